@@ -1,0 +1,2 @@
+Console.WriteLine("emotionkit");
+return 0;
