@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace EmotionKit.Signal;
 
 /// <summary>Dot products of one filter with one or four windows of a signal.</summary>
-/// <remarks>Every path keeps <see cref="Lanes"/> partial sums, adds with fused multiply-add and folds them in the same order, so that
-/// the result is the same bits for every vector width.</remarks>
+/// <remarks>Every path keeps <see cref="Lanes"/> partial sums and folds them in the same order, so that the result is the same bits for
+/// every vector width, wherever the processor has fused multiply-add.</remarks>
 internal static class DotKernel
 {
     /// <summary>Lengths are multiples of this.</summary>
@@ -22,7 +22,7 @@ internal static class DotKernel
         {
             Vector512<float> sum = default;
             for (nuint k = 0; k < length; k += Lanes)
-                sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref h, k), Vector512.LoadUnsafe(ref x, k), sum);
+                sum = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref h, k), Vector512.LoadUnsafe(ref x, k), sum);
             return Fold(sum);
         }
         if (Vector256.IsHardwareAccelerated)
@@ -30,18 +30,18 @@ internal static class DotKernel
             Vector256<float> low = default, high = default;
             for (nuint k = 0; k < length; k += Lanes)
             {
-                low = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref h, k), Vector256.LoadUnsafe(ref x, k), low);
-                high = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref h, k + 8), Vector256.LoadUnsafe(ref x, k + 8), high);
+                low = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref h, k), Vector256.LoadUnsafe(ref x, k), low);
+                high = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref h, k + 8), Vector256.LoadUnsafe(ref x, k + 8), high);
             }
             return Fold(low + high);
         }
         Vector128<float> a = default, b = default, c = default, d = default;
         for (nuint k = 0; k < length; k += Lanes)
         {
-            a = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref h, k), Vector128.LoadUnsafe(ref x, k), a);
-            b = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref h, k + 4), Vector128.LoadUnsafe(ref x, k + 4), b);
-            c = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref h, k + 8), Vector128.LoadUnsafe(ref x, k + 8), c);
-            d = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref h, k + 12), Vector128.LoadUnsafe(ref x, k + 12), d);
+            a = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref h, k), Vector128.LoadUnsafe(ref x, k), a);
+            b = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref h, k + 4), Vector128.LoadUnsafe(ref x, k + 4), b);
+            c = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref h, k + 8), Vector128.LoadUnsafe(ref x, k + 8), c);
+            d = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref h, k + 12), Vector128.LoadUnsafe(ref x, k + 12), d);
         }
         return Fold((a + c) + (b + d));
     }
@@ -63,10 +63,10 @@ internal static class DotKernel
             for (nuint k = 0; k < length; k += Lanes)
             {
                 Vector512<float> tap = Vector512.LoadUnsafe(ref h, k);
-                a = Vector512.FusedMultiplyAdd(tap, Vector512.LoadUnsafe(ref x, k), a);
-                b = Vector512.FusedMultiplyAdd(tap, Vector512.LoadUnsafe(ref x, k + step), b);
-                c = Vector512.FusedMultiplyAdd(tap, Vector512.LoadUnsafe(ref x, k + 2 * step), c);
-                d = Vector512.FusedMultiplyAdd(tap, Vector512.LoadUnsafe(ref x, k + 3 * step), d);
+                a = Vector512.MultiplyAddEstimate(tap, Vector512.LoadUnsafe(ref x, k), a);
+                b = Vector512.MultiplyAddEstimate(tap, Vector512.LoadUnsafe(ref x, k + step), b);
+                c = Vector512.MultiplyAddEstimate(tap, Vector512.LoadUnsafe(ref x, k + 2 * step), c);
+                d = Vector512.MultiplyAddEstimate(tap, Vector512.LoadUnsafe(ref x, k + 3 * step), d);
             }
             output = Fold(a);
             Unsafe.Add(ref output, stride) = Fold(b);
@@ -80,14 +80,14 @@ internal static class DotKernel
             for (nuint k = 0; k < length; k += Lanes)
             {
                 Vector256<float> low = Vector256.LoadUnsafe(ref h, k), high = Vector256.LoadUnsafe(ref h, k + 8);
-                a0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref x, k), a0);
-                a1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref x, k + 8), a1);
-                b0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref x, k + step), b0);
-                b1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref x, k + step + 8), b1);
-                c0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref x, k + 2 * step), c0);
-                c1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref x, k + 2 * step + 8), c1);
-                d0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref x, k + 3 * step), d0);
-                d1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref x, k + 3 * step + 8), d1);
+                a0 = Vector256.MultiplyAddEstimate(low, Vector256.LoadUnsafe(ref x, k), a0);
+                a1 = Vector256.MultiplyAddEstimate(high, Vector256.LoadUnsafe(ref x, k + 8), a1);
+                b0 = Vector256.MultiplyAddEstimate(low, Vector256.LoadUnsafe(ref x, k + step), b0);
+                b1 = Vector256.MultiplyAddEstimate(high, Vector256.LoadUnsafe(ref x, k + step + 8), b1);
+                c0 = Vector256.MultiplyAddEstimate(low, Vector256.LoadUnsafe(ref x, k + 2 * step), c0);
+                c1 = Vector256.MultiplyAddEstimate(high, Vector256.LoadUnsafe(ref x, k + 2 * step + 8), c1);
+                d0 = Vector256.MultiplyAddEstimate(low, Vector256.LoadUnsafe(ref x, k + 3 * step), d0);
+                d1 = Vector256.MultiplyAddEstimate(high, Vector256.LoadUnsafe(ref x, k + 3 * step + 8), d1);
             }
             output = Fold(a0 + a1);
             Unsafe.Add(ref output, stride) = Fold(b0 + b1);

@@ -11,7 +11,7 @@ namespace EmotionKit.Signal;
 /// input the signal is zero.</para>
 /// <para>Filters are designed once per pair of rates and kept; instances are immutable and safe to use from any number of
 /// threads. Where the two rates have too small a common divisor (44101 to 16000 Hz), the filter is interpolated between the
-/// phases of a dense grid. The result is the same bits on every machine whatever its vector width.</para>
+/// phases of a dense grid. The result is the same bits for every vector width, on processors with fused multiply-add.</para>
 /// </remarks>
 public sealed class Resampler
 {
