@@ -1,0 +1,48 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace EmotionKit.Audio;
+
+/// <summary>Interleaved channels to one.</summary>
+internal static class MixDown
+{
+    /// <summary>The mean of the channels of each frame.</summary>
+    public static void Mean(ReadOnlySpan<float> interleaved, int channels, Span<float> mono)
+    {
+        int frames = interleaved.Length / channels;
+        mono = mono[..frames];
+        if (channels == 2)
+        {
+            for (int i = 0; i < mono.Length; i++)
+                mono[i] = (interleaved[2 * i] + interleaved[2 * i + 1]) * 0.5f;
+            return;
+        }
+        for (int i = 0; i < mono.Length; i++)
+        {
+            float sum = 0;
+            foreach (float sample in interleaved.Slice(i * channels, channels))
+                sum += sample;
+            mono[i] = sum / channels;
+        }
+    }
+
+    /// <summary>Where the first NaN or infinity is, or -1.</summary>
+    public static int IndexOfNonFinite(ReadOnlySpan<float> samples)
+    {
+        const int exponent = 0x7F800000;
+        ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(samples);
+        var mask = new Vector<int>(exponent);
+        int i = 0;
+        for (; i <= bits.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            if (Vector.EqualsAny(new Vector<int>(bits[i..]) & mask, mask))
+                break;
+        }
+        for (; i < bits.Length; i++)
+        {
+            if ((bits[i] & exponent) == exponent)
+                return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+
+namespace EmotionKit.Audio;
+
+/// <summary>
+/// RIFF/WAVE and its kin: RIFX (big-endian), RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088). Chunks may come in any order, be padded or not,
+/// and lie about their sizes.
+/// </summary>
+internal static class WavParser
+{
+    private const int HeaderBytes = 12;
+    private const int ChunkHeaderBytes = 8;
+    private const int ProbeBytes = 1 << 16;
+    private const uint UnknownSize = 0xFFFFFFFF;
+
+    public static bool Recognises(ReadOnlySpan<byte> head) =>
+        head.Length >= HeaderBytes && head[8..12].SequenceEqual("WAVE"u8)
+        && (head.StartsWith("RIFF"u8) || head.StartsWith("RIFX"u8) || head.StartsWith("RF64"u8) || head.StartsWith("BW64"u8));
+
+    /// <param name="source">At the first byte of the file.</param>
+    public static AudioDecoder Open(ByteSource source)
+    {
+        long origin = source.Position;
+        ReadOnlySpan<byte> head = source.Ensure(HeaderBytes);
+        bool bigEndian = head[3] == 'X';
+        bool is64 = head[0] != 'R' || head[1] == 'F';
+        uint riffSize = UInt32(head[4..], bigEndian);
+        source.Advance(HeaderBytes);
+
+        WavFormatChunk? format = null;
+        long? longDataSize = null;
+        (long Position, long? Size)? data = null;
+        while (true)
+        {
+            ReadOnlySpan<byte> chunk = source.Ensure(ChunkHeaderBytes);
+            if (chunk.Length < ChunkHeaderBytes)
+                break;
+            long at = source.Position;
+            uint size = UInt32(chunk[4..], bigEndian);
+            bool isFormat = chunk.StartsWith("fmt "u8);
+            bool isData = chunk.StartsWith("data"u8);
+            bool isDs64 = is64 && chunk.StartsWith("ds64"u8);
+            source.Advance(ChunkHeaderBytes);
+
+            if (isFormat && format is null)
+            {
+                int wanted = (int)Math.Min(size, WavFormatChunk.MaximumBytes);
+                ReadOnlySpan<byte> body = source.Ensure(wanted);
+                format = WavFormatChunk.Parse(body[..Math.Min(wanted, body.Length)], bigEndian, source.Name, at);
+            }
+            else if (isDs64 && size >= 16)
+            {
+                ReadOnlySpan<byte> body = source.Ensure(16);
+                if (body.Length >= 16)
+                    longDataSize = BinaryPrimitives.ReadInt64LittleEndian(body[8..]);
+            }
+            else if (isData && data is null)
+            {
+                data = (source.Position, DataSize(source, size, longDataSize, origin, riffSize));
+                if (format is null && !source.CanSeek)
+                    throw AudioFormatException.At(source.Name, at, "the 'data' chunk comes before 'fmt ', and the stream cannot seek back to it: read it into memory first.");
+            }
+            if (format is not null && data is not null)
+                break;
+            SkipChunk(source, isData && data is not null ? data.Value.Size ?? long.MaxValue : size);
+        }
+
+        if (format is null)
+            throw AudioFormatException.At(source.Name, source.Position, "expected a 'fmt ' chunk, got the end of the file.");
+        if (data is null)
+            throw AudioFormatException.At(source.Name, source.Position, "expected a 'data' chunk, got the end of the file.");
+        if (source.Position != data.Value.Position)
+            source.Seek(data.Value.Position);
+        return Decoder(source, format.Value, bigEndian, data.Value.Size);
+    }
+
+    private static AudioDecoder Decoder(ByteSource source, WavFormatChunk format, bool bigEndian, long? dataBytes)
+    {
+        PcmEncoding? encoding = format.Encoding(bigEndian);
+        if (encoding is null)
+        {
+            throw AudioFormatException.In(source.Name,
+                $"expected PCM, float, A-law or mu-law samples, got WAV format tag 0x{format.Tag:X4} with {format.ContainerBits} bits.");
+        }
+        var pcm = new PcmFormat(encoding.Value, format.SampleRate, format.Channels, format.ValidBits);
+        if (encoding == PcmEncoding.S32LittleEndian && format.ValidBits is > 16 and <= 24)
+        {
+            ReadOnlySpan<byte> samples = source.Ensure(ProbeBytes);
+            pcm = pcm with { Encoding = Padded24.Detect(samples[..(int)Math.Min(samples.Length, Math.Min(ProbeBytes, dataBytes ?? long.MaxValue))]) };
+        }
+        if (pcm.Encoding == PcmEncoding.F24LittleEndian)
+            pcm = pcm with { BitsPerSample = 32 };
+        return new PcmDecoder(source, "wav", pcm, dataBytes);
+    }
+
+    /// <summary>Bytes of samples; <see langword="null"/>: to the end of the file.</summary>
+    private static long? DataSize(ByteSource source, uint size, long? longSize, long origin, uint riffSize)
+    {
+        if (size == UnknownSize)
+            return longSize is > 0 and < long.MaxValue ? longSize : null;
+        if (size > 0)
+            return size;
+        // A writer to a pipe leaves 0 here. One that knows the size of the whole file means it.
+        long? fileBytes = source.Length - origin;
+        bool wholeSizeIsTrue = fileBytes is not null && Math.Abs(fileBytes.Value - ChunkHeaderBytes - riffSize) <= 1;
+        return wholeSizeIsTrue ? 0 : null;
+    }
+
+    /// <summary>Passes the body of a chunk. An odd one is followed by a pad byte, which some writers forget.</summary>
+    private static void SkipChunk(ByteSource source, long size)
+    {
+        long end = size > long.MaxValue - source.Position ? long.MaxValue : source.Position + size;
+        source.Skip(end - source.Position);
+        if ((size & 1) == 0)
+            return;
+        ReadOnlySpan<byte> next = source.Ensure(ChunkHeaderBytes);
+        bool padForgotten = next.Length >= 5 && IsChunkName(next[..4]) && (IsCommonChunk(next) || !IsChunkName(next[1..5]));
+        if (!padForgotten && next.Length > 0)
+            source.Advance(1);
+    }
+
+    private static bool IsChunkName(ReadOnlySpan<byte> name) => !name.ContainsAnyExceptInRange((byte)' ', (byte)'~');
+
+    private static bool IsCommonChunk(ReadOnlySpan<byte> chunk) =>
+        chunk.StartsWith("data"u8) || chunk.StartsWith("fmt "u8) || chunk.StartsWith("LIST"u8);
+
+    private static uint UInt32(ReadOnlySpan<byte> bytes, bool bigEndian) =>
+        bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+}

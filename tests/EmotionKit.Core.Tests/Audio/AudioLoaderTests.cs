@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using EmotionKit.Audio;
+
+namespace EmotionKit.Core.Tests.Audio;
+
+public sealed class AudioLoaderTests
+{
+    private static byte[] Wav(int channels, params ReadOnlySpan<float> samples) =>
+        new WavBytes().Format(3, channels, 10, 32).Chunk("data", MemoryMarshal.AsBytes(samples)).ToArray();
+
+    [Fact]
+    public void Channels_are_averaged()
+    {
+        Assert.Equal([0.25f, 0.5f], AudioLoader.Load(Wav(2, 0f, 0.5f, 0.25f, 0.75f)).Samples);
+        Assert.Equal([0.5f], AudioLoader.Load(Wav(4, 0.25f, 0.75f, 0.5f, 0.5f)).Samples);
+    }
+
+    [Fact]
+    public void Offset_and_duration_select_and_pad()
+    {
+        byte[] file = Wav(1, 0.1f, 0.2f, 0.3f, 0.4f);
+        Assert.Equal([0.2f, 0.3f], AudioLoader.Load(file, new AudioLoadOptions { OffsetSeconds = 0.1, Seconds = 0.2 }).Samples);
+        Assert.Equal([0.3f, 0.4f, 0f, 0f], AudioLoader.Load(file, new AudioLoadOptions { OffsetSeconds = 0.2, Seconds = 0.4 }).Samples);
+        Assert.Equal([0.3f, 0.4f], AudioLoader.Load(file, new AudioLoadOptions { OffsetSeconds = 0.2, Seconds = 0.4, Pad = false }).Samples);
+        Assert.Empty(AudioLoader.Load(file, new AudioLoadOptions { OffsetSeconds = 1e300 }).Samples);
+        Assert.Equal([0f, 0f], AudioLoader.Load(file, new AudioLoadOptions { OffsetSeconds = 5, Seconds = 0.2 }).Samples);
+    }
+
+    [Fact]
+    public void A_recording_without_frames_is_empty_or_silence_of_the_wanted_length()
+    {
+        byte[] file = Wav(1);
+        Assert.Empty(AudioLoader.Load(file).Samples);
+        Assert.Equal(new float[10], AudioLoader.Load(file, new AudioLoadOptions { Seconds = 1 }).Samples);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Values_that_are_no_samples_are_named(float value)
+    {
+        var samples = new float[100];
+        samples[77] = value;
+        string message = Assert.Throws<AudioFormatException>(() => AudioLoader.Load(Wav(1, samples), name: "clip.wav")).Message;
+        Assert.Contains("clip.wav", message);
+        Assert.Contains("frame 77", message);
+    }
+
+    [Fact]
+    public void A_clip_above_the_limit_is_refused_before_it_fills_the_memory()
+    {
+        byte[] file = Wav(1, new float[5000]);
+        Assert.Throws<AudioFormatException>(() => AudioLoader.Load(file, new AudioLoadOptions { MaxSamples = 4999 }));
+        Assert.Equal(5000, AudioLoader.Load(file, new AudioLoadOptions { MaxSamples = 5000 }).Samples.Length);
+        Assert.Throws<AudioFormatException>(() => AudioLoader.Load(file, new AudioLoadOptions { Seconds = 1e12 }));
+    }
+
+    [Fact]
+    public void A_used_buffer_is_reused_and_its_old_content_does_not_show()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, Wav(1, 0.5f, 0.25f));
+            float[] buffer = [.. Enumerable.Repeat(9f, 20)];
+            float[] same = buffer;
+            Assert.Equal(5, AudioLoader.Load(path, new AudioLoadOptions { Seconds = 0.5 }, ref buffer, out int rate));
+            Assert.Same(same, buffer);
+            Assert.Equal(10, rate);
+            Assert.Equal([0.5f, 0.25f, 0f, 0f, 0f], buffer[..5]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData(-1.0, 1.0)]
+    [InlineData(double.NaN, 1.0)]
+    [InlineData(0.0, 0.0)]
+    [InlineData(0.0, double.NaN)]
+    [InlineData(0.0, double.PositiveInfinity)]
+    public void Options_outside_their_range_are_refused(double offset, double seconds) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => AudioLoader.Load(Wav(1, 0.5f), new AudioLoadOptions { OffsetSeconds = offset, Seconds = seconds }));
+
+    [Fact]
+    public void A_missing_file_is_what_System_IO_says() =>
+        Assert.Throws<FileNotFoundException>(() => AudioLoader.Load("no-such-file.wav"));
+}
