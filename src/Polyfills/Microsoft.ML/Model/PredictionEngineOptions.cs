@@ -1,0 +1,19 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML;
+
+/// <summary>How a prediction engine is made.</summary>
+public sealed class PredictionEngineOptions
+{
+    /// <summary>Whether members of the result without a column are left alone; otherwise they are an error.</summary>
+    public bool IgnoreMissingColumns { get; set; } = true;
+
+    /// <summary>The columns of the objects that go in, or null for those of their attributes.</summary>
+    public SchemaDefinition InputSchemaDefinition { get; set; }
+
+    /// <summary>The columns of the objects that come out, or null for those of their attributes.</summary>
+    public SchemaDefinition OutputSchemaDefinition { get; set; }
+
+    /// <summary>Whether the model is disposed with the engine.</summary>
+    public bool OwnsTransformer { get; set; } = true;
+}
