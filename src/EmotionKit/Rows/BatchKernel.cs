@@ -1,0 +1,12 @@
+namespace EmotionKit.Rows;
+
+/// <summary>Computes a stage's output columns of a batch of rows. Used by one thread at a time. What it throws becomes a
+/// <see cref="RowException"/> that names the batch's first row.</summary>
+internal abstract class BatchKernel : IDisposable
+{
+    public abstract void Run(in BatchCells batch);
+
+    public virtual void Dispose()
+    {
+    }
+}

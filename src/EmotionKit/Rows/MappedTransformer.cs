@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Rows;
+
+/// <summary>What every EmotionKit transformer that maps rows to rows has in common. Not meant to be derived from outside
+/// EmotionKit.</summary>
+/// <remarks>Immutable and thread-safe. It is saved with <c>ml.Model.SaveBundle</c>.</remarks>
+public abstract class MappedTransformer : ITransformer
+{
+    private readonly ConditionalWeakTable<DataViewSchema, MappedStage> _stages = [];
+
+    private protected MappedTransformer()
+    {
+    }
+
+    /// <summary>True: every row is computed from itself alone, so that a <c>PredictionEngine</c> can use the transformer.</summary>
+    public bool IsRowToRowMapper => true;
+
+    /// <summary>The name of the extension method that makes the component; bundles know it by this name.</summary>
+    internal abstract string ComponentName { get; }
+
+    /// <summary>The schema after the transform. The same object for the same <paramref name="inputSchema"/>.</summary>
+    /// <exception cref="ArgumentException">An input column is missing or of a wrong type.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => StageOf(inputSchema).OutputSchema;
+
+    /// <summary>Adds the transformer's columns to <paramref name="input"/>. Nothing is computed before the rows are read.</summary>
+    /// <exception cref="ArgumentException">An input column is missing or of a wrong type.</exception>
+    public abstract IDataView Transform(IDataView input);
+
+    /// <summary>The mapper that computes one row at a time.</summary>
+    /// <exception cref="ArgumentException">An input column is missing or of a wrong type.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new StageMapper(StageOf(inputSchema));
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => throw new InvalidOperationException(
+        $"{ComponentName} cannot be written into ML.NET's own model file, which has no public way for components from other libraries. "
+        + "Save the model with ml.Model.SaveBundle(model, inputSchema, path) and load it with ml.Model.LoadBundle.");
+
+    /// <summary>Binds to an input schema, checking its columns.</summary>
+    private protected abstract MappedStage Bind(DataViewSchema schema);
+
+    private protected MappedStage StageOf(DataViewSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        // Two racing threads get one stage: what is returned is what the table kept.
+        return _stages.GetValue(schema, Bind);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Rows;
+
+/// <summary>What a kernel sees of a row: the stage's input and output columns, by their place in the stage.</summary>
+internal readonly ref struct RowCells(Cell?[] cells, MappedStage stage, long row, DataViewRowId id)
+{
+    private readonly Cell?[] _cells = cells;
+    private readonly MappedStage _stage = stage;
+
+    /// <summary>The row's position in the source of the pass, from 0.</summary>
+    public long Row { get; } = row;
+
+    /// <summary>The row's id, which shuffling and threads do not change: what per-row randomness is seeded with.</summary>
+    public DataViewRowId Id { get; } = id;
+
+    /// <summary>All cells, by column index.</summary>
+    public Cell?[] All => _cells;
+
+    public ref readonly T Input<T>(int input) => ref ((Cell<T>)_cells[_stage.Inputs[input]]!).Value;
+
+    /// <summary>The place to write output <paramref name="output"/> to. It holds an earlier row's value, whose buffers are to be
+    /// reused through <see cref="VBufferEditor"/>.</summary>
+    public ref T Output<T>(int output) => ref ((Cell<T>)_cells[_stage.FirstOutput + output]!).Value;
+}

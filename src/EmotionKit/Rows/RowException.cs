@@ -1,0 +1,30 @@
+using EmotionKit.Rows;
+
+namespace EmotionKit;
+
+/// <summary>A row could not be computed. The message names the component, the column and the row, and says what was wrong; the
+/// inner exception is what the component threw.</summary>
+public sealed class RowException : Exception
+{
+    internal RowException(string component, string column, long row, Exception inner)
+        : base($"{component}, column '{column}', row {row}: {inner.Message}", inner)
+    {
+        Component = component;
+        Column = column;
+        Row = row;
+    }
+
+    /// <summary>The component that failed, by the name of its extension method.</summary>
+    public string Component { get; }
+
+    /// <summary>The first column that the component adds.</summary>
+    public string Column { get; }
+
+    /// <summary>The row's position in the data that the component was given, from 0.</summary>
+    public long Row { get; }
+
+    internal static Exception Wrap(MappedStage stage, long row, Exception error) =>
+        error is OperationCanceledException or RowException
+            ? error
+            : new RowException(stage.Component, stage.Outputs[0].Name, row, error);
+}
