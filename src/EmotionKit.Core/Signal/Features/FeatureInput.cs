@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace EmotionKit.Signal;
+
+/// <summary>Checks of what an extractor is given.</summary>
+internal static class FeatureInput
+{
+    public static void Check(ReadOnlySpan<float> samples, Span<float> frames, int frameCount, int width)
+    {
+        long expected = (long)frameCount * width;
+        if (frames.Length != expected)
+            throw new ArgumentException($"frames: expected {frameCount} frames of {width}, {expected} values, got {frames.Length}.", nameof(frames));
+        Finite(samples);
+    }
+
+    /// <summary>One sample that is not finite would spoil every frame it falls into, silently.</summary>
+    /// <exception cref="ArgumentException">A sample is NaN or infinite.</exception>
+    public static void Finite(ReadOnlySpan<float> samples)
+    {
+        // x - x is 0 but for NaN and infinities, where it is NaN.
+        Vector<float> sum = Vector<float>.Zero;
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        foreach (Vector<float> v in vectors)
+            sum += v - v;
+        float rest = Vector.Sum(sum);
+        for (int i = vectors.Length * Vector<float>.Count; i < samples.Length; i++)
+            rest += samples[i] - samples[i];
+        if (rest == 0)
+            return;
+        int at = 0;
+        while (float.IsFinite(samples[at]))
+            at++;
+        throw new ArgumentException($"samples: expected finite numbers, got {samples[at]} at sample {at}.", nameof(samples));
+    }
+}

@@ -1,0 +1,25 @@
+using EmotionKit.Numerics.Simd;
+
+namespace EmotionKit.Signal.Fourier;
+
+/// <summary>
+/// A planned complex DFT, <c>X[k] = sum x[n] exp(-2 pi i n k / Size)</c>, of several signals at once. Real and imaginary parts
+/// are two arrays of rows: row n holds sample n of every signal, one signal per lane.
+/// </summary>
+internal abstract unsafe class ComplexFft(int size)
+{
+    /// <summary>The length of the transform.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>Chooses the algorithm: mixed radix for products of 2, 3, 5 and 7, else Bluestein's.</summary>
+    public static ComplexFft Create(int size) => StockhamFft.Supports(size) ? new StockhamFft(size) : new BluesteinFft(size);
+
+    /// <summary>The floats of scratch that <see cref="Transform"/> needs.</summary>
+    public abstract int WorkLength(int lanes);
+
+    /// <summary>
+    /// Transforms. The arguments are overwritten; on return <paramref name="re"/> and <paramref name="im"/> point at the result,
+    /// which lies in the former input or in <paramref name="work"/>.
+    /// </summary>
+    public abstract void Transform(ref float* re, ref float* im, float* work, int lanes, SimdWidth limit);
+}

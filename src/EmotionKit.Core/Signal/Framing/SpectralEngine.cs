@@ -1,0 +1,69 @@
+using EmotionKit.Numerics;
+using EmotionKit.Numerics.Simd;
+using EmotionKit.Signal.Fourier;
+
+namespace EmotionKit.Signal.Framing;
+
+/// <summary>
+/// Cuts a clip into frames and gives their power spectra, a group of frames at once, one frame per vector lane: row k of a group
+/// holds bin k of each of its frames. A frame's numbers do not depend on the group it falls into.
+/// </summary>
+internal sealed unsafe class SpectralEngine
+{
+    private readonly RealFft _fft;
+    private readonly FrameLoader _loader;
+
+    public SpectralEngine(FramePlan plan)
+    {
+        Plan = plan;
+        _fft = RealFft.Get(plan.NFft);
+        _loader = new FrameLoader(plan, _fft);
+    }
+
+    /// <summary>Receives the rows of one group.</summary>
+    /// <param name="state">What the caller of <see cref="Process"/> passed.</param>
+    /// <param name="power"><see cref="FramePlan.Bins"/> rows of <see cref="FramePlan.Lanes"/> floats.</param>
+    /// <param name="energy">One row of energies, where they were asked for.</param>
+    /// <param name="first">The frame in lane 0.</param>
+    /// <param name="count">Lanes that hold frames; what further lanes hold is finite and means nothing.</param>
+    public delegate void GroupHandler<TState>(ref TState state, float* power, float* energy, int first, int count)
+        where TState : allows ref struct;
+
+    public FramePlan Plan { get; }
+
+    /// <summary>Runs over a clip, group after group.</summary>
+    public void Process<TState>(ReadOnlySpan<float> samples, FrameScratch scratch, bool energy, ref TState state, GroupHandler<TState> handler)
+        where TState : allows ref struct
+    {
+        int frames = Plan.FrameCount(samples.Length);
+        int lanes = Plan.Lanes;
+        scratch.Spectrum.Reserve((Plan.Bins + 1) * lanes);
+        float* power = scratch.Spectrum.Pointer;
+        float* energyRow = energy ? power + Plan.Bins * lanes : null;
+        fixed (float* given = samples)
+        {
+            float* clip = given;
+            if (Plan.ClipPreEmphasis != 0)
+                clip = Emphasise(samples, scratch.Clip);
+            for (int first = 0; first < frames; first += lanes)
+            {
+                int count = Math.Min(lanes, frames - first);
+                _loader.Load(clip, samples.Length, first, count, scratch, energyRow);
+                _fft.Power(scratch.Fourier.Pointer, lanes, power, SimdWidths.Best);
+                handler(ref state, power, energyRow, first, count);
+            }
+        }
+    }
+
+    // librosa.effects.preemphasis starts its filter with the state 2 y[0] - y[1].
+    private float* Emphasise(ReadOnlySpan<float> samples, AlignedBuffer target)
+    {
+        target.Reserve(samples.Length);
+        float* clip = target.Pointer;
+        float factor = Plan.ClipPreEmphasis;
+        clip[0] = samples.Length > 1 ? 3 * samples[0] - samples[1] : samples[0];
+        for (int n = 1; n < samples.Length; n++)
+            clip[n] = samples[n] - factor * samples[n - 1];
+        return clip;
+    }
+}
