@@ -20,7 +20,8 @@ internal static class AtomicFile
             write(device);
             return;
         }
-        target = File.ResolveLinkTarget(target, returnFinalTarget: true)?.FullName ?? target;
+        if (new FileInfo(target).LinkTarget is not null)
+            target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
 
         string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
         try

@@ -19,6 +19,32 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Creates_a_file_that_is_not_there()
+    {
+        string path = Path.Combine(_folder, "a.txt");
+        AtomicFile.Write(path, stream => stream.Write("new"u8));
+        Assert.Equal("new", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_writer_that_throws_leaves_no_file_where_there_was_none()
+    {
+        string path = Path.Combine(_folder, "a.txt");
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, _ => throw new InvalidOperationException()));
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_link_to_a_file_that_is_not_there_creates_it()
+    {
+        string target = Path.Combine(_folder, "target.txt"), link = Path.Combine(_folder, "link.txt");
+        File.CreateSymbolicLink(link, target);
+        AtomicFile.Write(link, stream => stream.Write("new"u8));
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+        Assert.Equal("new", File.ReadAllText(target));
+    }
+
+    [Fact]
     public void A_writer_that_throws_changes_nothing()
     {
         string path = Path.Combine(_folder, "a.txt");
