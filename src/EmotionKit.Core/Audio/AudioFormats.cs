@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionKit.Audio.Flac;
 
 namespace EmotionKit.Audio;
 
@@ -15,7 +16,12 @@ internal static class AudioFormats
             throw AudioFormatException.In(source.Name, "expected a recording, got an empty file.");
         if (WavParser.Recognises(head))
             return WavParser.Open(source);
-        throw AudioFormatException.In(source.Name, $"expected WAV, got bytes {Show(head)}.");
+        if (head.StartsWith(FlacMetadata.Marker))
+            return FlacDecoder.Open(source, options);
+        string first = Show(head);
+        if (FlacDecoder.OpenBare(source, options) is { } bare)
+            return bare;
+        throw AudioFormatException.In(source.Name, $"expected WAV, AIFF or FLAC, got bytes {first}.");
     }
 
     /// <summary>Passes ID3v2 tags, which any format may carry in front (id3.org, ID3v2.4.0 structure, 3.1).</summary>

@@ -4,7 +4,7 @@ namespace EmotionKit.Core.Tests.Audio;
 
 public sealed class AudioManifestTests
 {
-    private static readonly string[] ManagedContainers = ["wav"];
+    private static readonly string[] ManagedContainers = ["wav", "flac"];
 
     [Fact]
     public void Every_managed_format_decodes_to_the_samples_that_FFmpeg_gives()
