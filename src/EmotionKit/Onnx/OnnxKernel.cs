@@ -1,0 +1,151 @@
+using EmotionKit.Rows;
+using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
+
+namespace EmotionKit.Onnx;
+
+/// <summary>Runs batches through a model in memory of its own, which is allocated once.</summary>
+/// <remarks><c>InferenceSession.Run</c> rather than an <c>OrtIoBinding</c>: a binding copies its inputs to the device when they are
+/// bound, not when it is run, so that on CUDA it would compute the first batch again and again.</remarks>
+internal sealed class OnnxKernel : BatchKernel
+{
+    private readonly OnnxStage _stage;
+    private readonly OnnxSession.Lease _lease;
+    private readonly OnnxPlan _plan;
+    private readonly InputTensor[] _inputs;
+    private readonly OutputTensor[] _outputs;
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames;
+    private readonly OrtValue[] _inputValues;
+    private readonly OrtValue[] _outputValues;
+    private readonly RunOptions _runOptions = new();
+    private readonly float[] _scores;
+
+    public OnnxKernel(OnnxStage stage, OnnxSession.Lease lease)
+    {
+        _stage = stage;
+        _lease = lease;
+        _plan = stage.Plan;
+        int capacity = _plan.RowsPerCall;
+        _inputs = [.. _plan.Inputs.Select((plan, i) => InputTensor.Create(plan, stage.InputSchema[stage.Inputs[i]].Type, capacity))];
+        _outputs = Array.ConvertAll(_plan.Outputs, plan => OutputTensor.Create(plan, capacity));
+        _inputNames = Array.ConvertAll(_plan.Inputs, plan => plan.Tensor.Name);
+        _outputNames = Array.ConvertAll(_plan.Outputs, plan => plan.Tensor.Name);
+        _inputValues = new OrtValue[_inputs.Length];
+        _outputValues = new OrtValue[_outputs.Length];
+        bool scores = stage.PostProcess != OnnxPostProcess.None || stage.Label >= 0;
+        _scores = scores ? new float[_plan.Outputs[0].RowLength] : [];
+    }
+
+    public override void Run(in BatchCells batch)
+    {
+        for (int first = 0; first < batch.Count; first += _plan.RowsPerCall)
+            Call(in batch, first, Math.Min(_plan.RowsPerCall, batch.Count - first));
+    }
+
+    public override void Dispose()
+    {
+        foreach (InputTensor input in _inputs)
+            input.Dispose();
+        foreach (OutputTensor output in _outputs)
+            output.Dispose();
+        _runOptions.Dispose();
+        _lease.Dispose();
+    }
+
+    private void Call(in BatchCells batch, int first, int count)
+    {
+        for (int i = 0; i < count; i++)
+            Write(in batch, first + i, i);
+        int rows = count;
+        if (!_plan.TakesFewerRows)
+        {
+            rows = _plan.RowsPerCall;
+            foreach (InputTensor input in _inputs)
+                input.Clear(count);
+        }
+        try
+        {
+            Run(rows);
+        }
+        catch (OnnxRuntimeException e) when (count > 1)
+        {
+            throw Blame(in batch, first, count, e);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw RowException.Wrap(_stage, batch.FirstRow + first, e);
+        }
+        for (int i = 0; i < count; i++)
+            Read(in batch, first + i, i);
+    }
+
+    private void Run(int rows)
+    {
+        for (int i = 0; i < _inputs.Length; i++)
+            _inputValues[i] = _inputs[i].ValueOf(_plan.HasBatch, rows);
+        for (int i = 0; i < _outputs.Length; i++)
+            _outputValues[i] = _outputs[i].ValueOf(_plan.HasBatch, rows);
+        _lease.Session.Run(_runOptions, _inputNames, _inputValues, _outputNames, _outputValues);
+    }
+
+    private void Write(in BatchCells batch, int row, int place)
+    {
+        try
+        {
+            for (int i = 0; i < _inputs.Length; i++)
+                _inputs[i].Write(in batch, row, i, place);
+        }
+        catch (ArgumentException e)
+        {
+            throw RowException.Wrap(_stage, batch.FirstRow + row, e);
+        }
+    }
+
+    private void Read(in BatchCells batch, int row, int place)
+    {
+        for (int i = _scores.Length > 0 ? 1 : 0; i < _outputs.Length; i++)
+        {
+            if (batch.IsAsked(i))
+                _outputs[i].Read(in batch, row, i, place);
+        }
+        if (_scores.Length == 0)
+            return;
+        var output = (OutputTensor<float>)_outputs[0];
+        output.CopyTo(_scores, place);
+        Scores.Apply(_stage.PostProcess, _scores, output.Plan.RowShape is [.., var classes] ? (int)classes : 1);
+        if (batch.IsAsked(0))
+        {
+            ref VBuffer<float> value = ref batch.Output<VBuffer<float>>(row, 0);
+            VBufferEditor<float> editor = VBufferEditor.Create(ref value, _scores.Length);
+            _scores.CopyTo(editor.Values);
+            value = editor.Commit();
+        }
+        if (_stage.Label >= 0 && batch.IsAsked(_stage.Label))
+            batch.Output<uint>(row, _stage.Label) = Scores.Decide(_scores);
+    }
+
+    /// <summary>Finds the row that a failed call is about, by running its rows one at a time.</summary>
+    private Exception Blame(in BatchCells batch, int first, int count, OnnxRuntimeException error)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            Write(in batch, i, place: 0);
+            if (!_plan.TakesFewerRows)
+            {
+                foreach (InputTensor input in _inputs)
+                    input.Clear(1);
+            }
+            try
+            {
+                Run(_plan.TakesFewerRows ? 1 : _plan.RowsPerCall);
+            }
+            catch (OnnxRuntimeException e)
+            {
+                return RowException.Wrap(_stage, batch.FirstRow + i, e);
+            }
+        }
+        return new InvalidOperationException(
+            $"the model fails on {count} rows together, though on none of them alone. Set {nameof(OnnxScoringOptions.BatchSize)} to 1. {error.Message}", error);
+    }
+}

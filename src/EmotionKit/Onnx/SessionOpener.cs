@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Microsoft.ML.OnnxRuntime;
+
+namespace EmotionKit.Onnx;
+
+/// <summary>Opens sessions: on CUDA where that is asked for and works, else on the CPU, and says which.</summary>
+/// <remarks>ONNX Runtime lists CUDA among its providers even where nothing of it can be loaded, so the only test is to try. What is
+/// missing shows when the provider is added (no CUDA in the build, no provider library, no CUDA libraries) or only when
+/// the session is made (no device, a driver that is too old).</remarks>
+internal class SessionOpener
+{
+    public static readonly SessionOpener Default = new();
+
+    private static readonly Lock NativeLog = new();
+
+    /// <exception cref="FileNotFoundException">The model file does not exist.</exception>
+    /// <exception cref="InvalidDataException">ONNX Runtime cannot load the model.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="OnnxProvider.Cuda"/> is asked for and cannot be used.</exception>
+    public OnnxSession Open(OnnxScoringOptions options)
+    {
+        options.Validate();
+        var source = new OnnxModelSource(options);
+        if (options.Provider == OnnxProvider.Cpu)
+            return OpenOnCpu(source, options, "the options ask for the CPU");
+
+        Exception error;
+        try
+        {
+            using var session = NewOptions(options);
+            string reason = $"CUDA device {options.DeviceId} works";
+            InferenceSession opened = Quietly(() =>
+            {
+                AppendCuda(session, options.DeviceId);
+                return Create(source, session);
+            });
+            Say(options, $"ScoreOnnx: {source.Name} is scored on CUDA device {options.DeviceId}.");
+            return new OnnxSession(opened, source, OnnxProvider.Cuda, reason);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            error = e;
+        }
+        string why = $"CUDA device {options.DeviceId} cannot be used: {error.Message.ReplaceLineEndings(" ").Trim()}";
+        if (options.Provider == OnnxProvider.Cuda)
+        {
+            // A model that no provider can load is the model's fault.
+            using (NewSession(source, options))
+            {
+            }
+            throw new InvalidOperationException(
+                $"ScoreOnnx: {why}. CUDA needs an NVIDIA driver, CUDA 13, cuDNN 9, and a build with CUDA (-p:Cuda=true, or the package "
+                + $"Microsoft.ML.OnnxRuntime.Gpu). {nameof(OnnxProvider)}.{nameof(OnnxProvider.Auto)} falls back to the CPU.", error);
+        }
+        OnnxSession onCpu = OpenOnCpu(source, options, why);
+        Say(options, $"ScoreOnnx: {source.Name} is scored on the CPU; {why}");
+        return onCpu;
+    }
+
+    /// <summary>Adds the CUDA provider, with 32-bit arithmetic: TF32 would move scores in the third digit.</summary>
+    protected virtual void AppendCuda(SessionOptions options, int deviceId)
+    {
+        using var cuda = new OrtCUDAProviderOptions();
+        cuda.UpdateOptions(new Dictionary<string, string>
+        {
+            ["device_id"] = deviceId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["use_tf32"] = "0",
+        });
+        options.AppendExecutionProvider_CUDA(cuda);
+    }
+
+    protected virtual InferenceSession Create(OnnxModelSource source, SessionOptions options) => source.Open(options);
+
+    private static OnnxSession OpenOnCpu(OnnxModelSource source, OnnxScoringOptions options, string reason) =>
+        new(NewSession(source, options), source, OnnxProvider.Cpu, reason);
+
+    private static InferenceSession NewSession(OnnxModelSource source, OnnxScoringOptions options)
+    {
+        using SessionOptions session = NewOptions(options);
+        try
+        {
+            return source.Open(session);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidDataException(
+                $"ScoreOnnx: {source.Name} is not a model that ONNX Runtime {OrtEnv.Instance().GetVersionString()} can load: {e.Message}", e);
+        }
+    }
+
+    private static SessionOptions NewOptions(OnnxScoringOptions options) => new()
+    {
+        IntraOpNumThreads = options.IntraOpThreads,
+        InterOpNumThreads = 1,
+        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+    };
+
+    /// <summary>Keeps ONNX Runtime from writing what is only an attempt to the standard error.</summary>
+    private static T Quietly<T>(Func<T> attempt)
+    {
+        lock (NativeLog)
+        {
+            OrtEnv environment = OrtEnv.Instance();
+            OrtLoggingLevel level = environment.EnvLogLevel;
+            environment.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+            try
+            {
+                return attempt();
+            }
+            finally
+            {
+                environment.EnvLogLevel = level;
+            }
+        }
+    }
+
+    private static void Say(OnnxScoringOptions options, string message)
+    {
+        if (options.Log is { } log)
+            log(message);
+        else
+            Trace.TraceInformation(message);
+    }
+}
