@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using EmotionKit.Signal;
 
 namespace EmotionKit.Audio;
 
@@ -96,49 +97,93 @@ public static class AudioLoader
     {
         int nativeRate = decoder.Info.SampleRate;
         sampleRate = options.SampleRate ?? nativeRate;
-        if (sampleRate != nativeRate)
-            throw new NotSupportedException($"{name}: resampling from {nativeRate} Hz to {sampleRate} Hz is not available.");
-        long offset = (long)Math.Min(options.OffsetSeconds * nativeRate, long.MaxValue / 2);
-        bool isReached = offset == 0 || decoder.SkipFrames(offset) == offset;
-        double wanted = options.Seconds is double seconds ? Math.Floor(seconds * nativeRate) : double.PositiveInfinity;
-        if (options.Pad && !double.IsInfinity(wanted) && wanted > options.MaxSamples)
-            throw TooLong(name, options);
-
-        int count = isReached ? Read(decoder, name, options, offset, wanted, ref buffer) : 0;
-        if (!options.Pad || double.IsInfinity(wanted))
+        int length = ExactLength(options, sampleRate, name);
+        int count = sampleRate == nativeRate
+            ? ReadNative(decoder, name, options, ref buffer, pooled: false)
+            : ReadResampled(decoder, name, options, sampleRate, ref buffer);
+        if (length < 0)
             return count;
-        int padded = (int)wanted;
-        Grow(ref buffer, count, padded);
-        buffer.AsSpan(count, padded - count).Clear();
-        return padded;
+        if (count >= length || !options.Pad)
+            return Math.Min(count, length);
+        Grow(ref buffer, count, length, pooled: false);
+        buffer.AsSpan(count, length - count).Clear();
+        return length;
     }
 
-    private static int Read(AudioDecoder decoder, string name, AudioLoadOptions options, long offset, double wanted, ref float[] buffer)
+    /// <summary>Samples that <see cref="AudioLoadOptions.Seconds"/> makes; -1 without it.</summary>
+    private static int ExactLength(AudioLoadOptions options, int sampleRate, string name)
     {
+        if (options.Seconds is not double seconds)
+            return -1;
+        double length = Math.Floor(seconds * sampleRate);
+        if (length <= options.MaxSamples)
+            return (int)length;
+        return options.Pad ? throw TooLong(name, options) : -1;
+    }
+
+    private static int ReadResampled(AudioDecoder decoder, string name, AudioLoadOptions options, int sampleRate, ref float[] buffer)
+    {
+        int nativeRate = decoder.Info.SampleRate;
+        if (Math.Max(nativeRate, sampleRate) / Math.Min(nativeRate, sampleRate) >= Resampler.MaxRatio)
+            throw AudioFormatException.In(name, $"expected a sample rate within a factor of {Resampler.MaxRatio} of {sampleRate} Hz, got {nativeRate} Hz.");
+        float[] native = ArrayPool<float>.Shared.Rent(SamplesPerRead);
+        try
+        {
+            int count = ReadNative(decoder, name, options, ref native, pooled: true);
+            if ((double)count * sampleRate / nativeRate > options.MaxSamples)
+                throw TooLong(name, options);
+            Resampler resampler = Resampler.Create(nativeRate, sampleRate);
+            int length = resampler.OutputLength(count);
+            Grow(ref buffer, 0, length, pooled: false);
+            resampler.Resample(native.AsSpan(0, count), buffer.AsSpan(0, length));
+            return length;
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(native);
+        }
+    }
+
+    private static int ReadNative(AudioDecoder decoder, string name, AudioLoadOptions options, ref float[] buffer, bool pooled)
+    {
+        int nativeRate = decoder.Info.SampleRate;
+        long offset = (long)Math.Min(options.OffsetSeconds * nativeRate, long.MaxValue / 2);
+        if (offset > 0 && decoder.SkipFrames(offset) < offset)
+            return 0;
+        double wanted = options.Seconds is double seconds ? Math.Ceiling(seconds * nativeRate) : double.PositiveInfinity;
+
         int channels = decoder.Info.Channels;
         int framesPerRead = Math.Max(1, SamplesPerRead / channels);
-        float[]? interleaved = channels == 1 ? null : ArrayPool<float>.Shared.Rent(framesPerRead * channels);
+        float[] interleaved = ArrayPool<float>.Shared.Rent(framesPerRead * channels);
         try
         {
             int count = 0;
             // The header may lie about the frames: what it says is room for a start, no more than a few seconds of memory.
             if (decoder.Info.Frames is long frames)
-                Grow(ref buffer, 0, (int)Math.Min(Math.Min(frames - Math.Min(frames, offset), wanted), Math.Min(options.MaxSamples, 1 << 20)));
+                Grow(ref buffer, 0, (int)Math.Min(Math.Min(frames - Math.Min(frames, offset), wanted), Math.Min(options.MaxSamples, 1 << 20)), pooled);
             while (count < wanted)
             {
                 int now = (int)Math.Min(framesPerRead, wanted - count);
-                Grow(ref buffer, count, count + now);
-                Span<float> mono = buffer.AsSpan(count, now);
-                int read = interleaved is null ? decoder.ReadFrames(mono) : decoder.ReadFrames(interleaved.AsSpan(0, now * channels));
+                int read;
+                if (channels == 1 && count < buffer.Length)
+                {
+                    read = decoder.ReadFrames(buffer.AsSpan(count, Math.Min(now, buffer.Length - count)));
+                }
+                else
+                {
+                    // Also where a mono buffer is full: it is as long as the header promised, so that most likely nothing follows.
+                    Span<float> part = interleaved.AsSpan(0, now * channels);
+                    read = decoder.ReadFrames(part);
+                    Grow(ref buffer, count, count + read, pooled);
+                    MixDown.Mean(part[..(read * channels)], channels, buffer.AsSpan(count));
+                }
                 if (read == 0)
                     break;
-                if (interleaved is not null)
-                    MixDown.Mean(interleaved.AsSpan(0, read * channels), channels, mono);
-                int bad = MixDown.IndexOfNonFinite(mono[..read]);
+                int bad = MixDown.IndexOfNonFinite(buffer.AsSpan(count, read));
                 if (bad >= 0)
                 {
                     throw AudioFormatException.In(name, string.Create(CultureInfo.InvariantCulture,
-                        $"expected finite samples, got {mono[bad]} at frame {offset + count + bad}."));
+                        $"expected finite samples, got {buffer[count + bad]} at frame {offset + count + bad}."));
                 }
                 count += read;
                 if (count > options.MaxSamples)
@@ -148,8 +193,7 @@ public static class AudioLoader
         }
         finally
         {
-            if (interleaved is not null)
-                ArrayPool<float>.Shared.Return(interleaved);
+            ArrayPool<float>.Shared.Return(interleaved);
         }
     }
 
@@ -157,12 +201,15 @@ public static class AudioLoader
         CultureInfo.InvariantCulture,
         $"expected at most {options.MaxSamples} samples ({nameof(AudioLoadOptions.MaxSamples)}), got more; load a part with {nameof(AudioLoadOptions.Seconds)}, or read it piece by piece with {nameof(AudioDecoder)}."));
 
-    private static void Grow(ref float[] buffer, int used, int needed)
+    private static void Grow(ref float[] buffer, int used, int needed, bool pooled)
     {
         if (needed <= buffer.Length)
             return;
-        var larger = new float[Math.Max(needed, (int)Math.Min(Array.MaxLength, 2L * buffer.Length))];
+        int length = Math.Max(needed, (int)Math.Min(Array.MaxLength, 2L * buffer.Length));
+        float[] larger = pooled ? ArrayPool<float>.Shared.Rent(length) : new float[length];
         buffer.AsSpan(0, used).CopyTo(larger);
+        if (pooled)
+            ArrayPool<float>.Shared.Return(buffer);
         buffer = larger;
     }
 }

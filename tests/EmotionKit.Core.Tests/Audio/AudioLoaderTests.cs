@@ -85,6 +85,46 @@ public sealed class AudioLoaderTests
     public void Options_outside_their_range_are_refused(double offset, double seconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => AudioLoader.Load(Wav(1, 0.5f), new AudioLoadOptions { OffsetSeconds = offset, Seconds = seconds }));
 
+    [Theory]
+    [InlineData(44100, 16000)]
+    [InlineData(8000, 16000)]
+    [InlineData(48000, 16000)]
+    public void A_tone_keeps_its_frequency_and_duration_at_another_rate(int from, int to)
+    {
+        float[] tone = [.. Enumerable.Range(0, from / 2).Select(i => 0.5f * MathF.Sin(2 * MathF.PI * 440 * i / from))];
+        using var stream = new MemoryStream();
+        WavWriter.Write(stream, tone, from, WavSampleFormat.Float32);
+        AudioClip clip = AudioLoader.Load(stream.ToArray(), new AudioLoadOptions { SampleRate = to });
+        Assert.Equal(to, clip.SampleRate);
+        Assert.Equal(to / 2, clip.Samples.Length);
+        for (int i = 1000; i < clip.Samples.Length - 1000; i++)
+            Assert.Equal(0.5 * Math.Sin(2 * Math.PI * 440 * i / to), clip.Samples[i], 3e-4);
+    }
+
+    [Fact]
+    public void A_resampled_part_has_the_exact_length_asked_for()
+    {
+        using var stream = new MemoryStream();
+        WavWriter.Write(stream, new float[22051], 22050);
+        byte[] file = stream.ToArray();
+        Assert.Equal(8000, AudioLoader.Load(file, new AudioLoadOptions { SampleRate = 16000, Seconds = 0.5 }).Samples.Length);
+        Assert.Equal(32000, AudioLoader.Load(file, new AudioLoadOptions { SampleRate = 16000, Seconds = 2 }).Samples.Length);
+        Assert.Equal(8001, AudioLoader.Load(file, new AudioLoadOptions { SampleRate = 16000, OffsetSeconds = 0.5, Seconds = 2, Pad = false }).Samples.Length);
+        Assert.Throws<AudioFormatException>(() => AudioLoader.Load(file, new AudioLoadOptions { SampleRate = 22050 * 4097 }));
+    }
+
+    [Fact]
+    public void A_clip_as_long_as_its_header_says_is_allocated_once()
+    {
+        using var stream = new MemoryStream();
+        WavWriter.Write(stream, new float[100_000], 16000);
+        byte[] file = stream.ToArray();
+        AudioLoader.Load(file);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AudioLoader.Load(file);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 400_000, 410_000);
+    }
+
     [Fact]
     public void A_missing_file_is_what_System_IO_says() =>
         Assert.Throws<FileNotFoundException>(() => AudioLoader.Load("no-such-file.wav"));
