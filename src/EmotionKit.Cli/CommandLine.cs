@@ -1,0 +1,69 @@
+using System.CommandLine;
+using EmotionKit.Cli.Commands;
+using EmotionKit.Cli.Output;
+
+namespace EmotionKit.Cli;
+
+/// <summary>The whole command line: parses, runs the verb, and turns what went wrong into one line and an exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "On an error, show its stack trace.", Recursive = true };
+        RootCommand root = new("Emotion from speech, trained and scored in .NET: look at a corpus, train, evaluate, predict, extract features, inspect a model.")
+        {
+            verbose,
+            CorpusCommand.Create(terminal),
+            FeaturesCommand.Create(terminal),
+        };
+
+        // Without a replacer, a path that begins with '@' is a path, not a response file.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+            return WrongUsage(parsed, terminal);
+
+        var invocation = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(invocation, stop);
+        }
+        catch (Exception error)
+        {
+            int code = Report(error, terminal, stop);
+            if (parsed.GetValue(verbose))
+                terminal.Error.WriteLine(error);
+            return code;
+        }
+    }
+
+    private static int WrongUsage(ParseResult parsed, Terminal terminal)
+    {
+        string verb = parsed.CommandResult.Command is RootCommand ? "emotionkit" : $"emotionkit {parsed.CommandResult.Command.Name}";
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+            terminal.Fail(message);
+        terminal.Note($"Try '{verb} --help'.");
+        return ExitCode.WrongUsage;
+    }
+
+    private static int Report(Exception error, Terminal terminal, CancellationToken stop)
+    {
+        switch (error)
+        {
+            case OperationCanceledException when stop.IsCancellationRequested:
+                terminal.Fail("stopped; what was finished is kept");
+                return ExitCode.Failed;
+            case UsageException:
+                terminal.Fail(error.Message);
+                return ExitCode.WrongUsage;
+            default:
+                terminal.Fail(ErrorText.OneLine(error));
+                return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using EmotionKit.Audio;
+using EmotionKit.Cli.Features;
+using EmotionKit.Cli.Output;
+using EmotionKit.Numerics;
+using EmotionKit.Signal;
+
+namespace EmotionKit.Cli.Commands;
+
+/// <summary><c>emotionkit features</c>: the arrays that pipelines compute, as NumPy files.</summary>
+internal static class FeaturesCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> paths = SharedOptions.Paths();
+        var kind = new Option<FeatureKind>("--kind")
+        {
+            Description = "What to compute.",
+            HelpName = string.Join('|', Enum.GetValues<FeatureKind>().Select(FeaturePlan.Name)),
+            Required = true,
+        };
+        var options = new Option<string?>("--options")
+        {
+            Description = """Options as JSON, named as in the library: {"preset":"librosa","nFft":512,"hopLength":160,"nMels":128,"nMfcc":40}. Delta takes those of mfcc, and order and width.""",
+            HelpName = "JSON",
+        };
+        var sampleRate = new Option<int?>("--sample-rate")
+        {
+            Description = "Rate in Hz to resample to, or 'native'.",
+            HelpName = "native|N",
+            CustomParser = ParseSampleRate,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "The .npy file, or the folder for one .npy file per recording. float32, [coefficient, frame]; a waveform has one dimension.",
+            HelpName = "FILE.npy|DIR",
+            Required = true,
+        };
+        Option<int?> threads = SharedOptions.Threads();
+
+        var command = new Command("features", "Write features of recordings as NumPy arrays.") { paths, kind, options, sampleRate, output, threads };
+        command.SetAction((parsed, stop) =>
+        {
+            using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
+            FeaturePlan plan = FeaturePlan.Create(parsed.GetValue(kind), parsed.GetValue(options));
+            if (plan.Ignored.Count > 0)
+                terminal.Note($"ignored, since {FeaturePlan.Name(parsed.GetValue(kind))} has no such option: {string.Join(", ", plan.Ignored)}");
+            IReadOnlyList<FeatureJob> jobs = FeatureJob.Plan(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(output));
+            return Task.FromResult(Run(jobs, plan, parsed.GetValue(sampleRate), terminal, stop));
+        });
+        return command;
+    }
+
+    private static int? ParseSampleRate(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (text.Equals("native", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rate) && rate > 0)
+            return rate;
+        result.AddError($"--sample-rate: expected 'native' or a number of Hz above 0, got '{text}'.");
+        return null;
+    }
+
+    private static int Run(IReadOnlyList<FeatureJob> jobs, FeaturePlan plan, int? sampleRate, Terminal terminal, CancellationToken stop)
+    {
+        int failed = 0;
+        var load = new AudioLoadOptions { SampleRate = sampleRate };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Execution.Threads, CancellationToken = stop };
+        Parallel.ForEach(jobs, parallel, job =>
+        {
+            try
+            {
+                AudioClip clip = AudioLoader.Load(job.Source, load);
+                int[] shape = Write(clip, plan, job.Destination);
+                terminal.Line($"{job.Destination}: [{string.Join(", ", shape)}] at {clip.SampleRate} Hz");
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Interlocked.Increment(ref failed);
+                terminal.Fail(ErrorText.OneLine(error, job.Source));
+            }
+        });
+        if (failed > 0 && jobs.Count > 1)
+            terminal.Fail($"{failed} of {jobs.Count} recordings failed");
+        return failed == 0 ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static int[] Write(AudioClip clip, FeaturePlan plan, string destination)
+    {
+        if (plan.IsWaveform)
+        {
+            AtomicFile.Write(destination, stream => Npy.Write(stream, clip.Samples, clip.Samples.Length));
+            return [clip.Samples.Length];
+        }
+
+        IFrameFeature feature = plan.ForRate(clip.SampleRate);
+        int frames = feature.FrameCount(clip.Samples.Length), width = feature.Width;
+        float[] byFrame = ArrayPool<float>.Shared.Rent(Math.Max(frames * width, 1));
+        try
+        {
+            feature.Extract(clip.Samples, byFrame.AsSpan(0, frames * width));
+            float[] byCoefficient = new float[frames * width];
+            for (int coefficient = 0; coefficient < width; coefficient++)
+            {
+                for (int frame = 0; frame < frames; frame++)
+                    byCoefficient[coefficient * frames + frame] = byFrame[frame * width + coefficient];
+            }
+            AtomicFile.Write(destination, stream => Npy.Write(stream, byCoefficient, width, frames));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(byFrame);
+        }
+        return [width, frames];
+    }
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace EmotionKit.Cli.Features;
+
+/// <summary>An options record as a set of named values, some of which the command line replaces.</summary>
+internal static class OptionRecord
+{
+    private static readonly JsonSerializerOptions Settings = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>The names of a record's options.</summary>
+    public static IReadOnlySet<string> Names<T>()
+        where T : new() => ToObject(new T()).Select(option => option.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A record with some of its options replaced; names are compared without case.</summary>
+    /// <exception cref="UsageException">A value is not of its option's type.</exception>
+    public static T With<T>(T record, IEnumerable<KeyValuePair<string, JsonNode?>> changes)
+    {
+        JsonObject options = ToObject(record);
+        foreach ((string name, JsonNode? value) in changes)
+        {
+            string exact = options.Select(option => option.Key).First(key => key.Equals(name, StringComparison.OrdinalIgnoreCase));
+            options[exact] = value?.DeepClone();
+            try
+            {
+                record = options.Deserialize<T>(Settings)!;
+            }
+            catch (JsonException error)
+            {
+                throw new UsageException($"--options: {exact}: expected {Expected<T>(exact)}, got {value?.ToJsonString() ?? "null"}.", error);
+            }
+        }
+        return record;
+    }
+
+    public static JsonObject ToObject<T>(T record) => JsonSerializer.SerializeToNode(record, Settings)!.AsObject();
+
+    private static string Expected<T>(string name)
+    {
+        Type type = typeof(T).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)!.PropertyType;
+        Type core = Nullable.GetUnderlyingType(type) ?? type;
+        string kind = core.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(core).Select(JsonNamingPolicy.CamelCase.ConvertName))}"
+            : core == typeof(bool) ? "true or false"
+            : core == typeof(int) ? "a whole number"
+            : core == typeof(double) ? "a number"
+            : $"a {core.Name}";
+        return type == core ? kind : $"{kind}, or null";
+    }
+}

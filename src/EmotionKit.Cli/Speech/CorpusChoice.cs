@@ -1,0 +1,57 @@
+using EmotionKit.Cli.Output;
+using EmotionKit.Corpora;
+
+namespace EmotionKit.Cli.Speech;
+
+/// <summary>The corpus that the user named, or that the names of the files give away.</summary>
+internal static class CorpusChoice
+{
+    private static readonly SpeechCorpus[] Named =
+        [SpeechCorpus.Ravdess, SpeechCorpus.Tess, SpeechCorpus.CremaD, SpeechCorpus.EmoDb, SpeechCorpus.Savee];
+
+    /// <summary>Scans the folder; says on standard error which corpus it took where none was named.</summary>
+    /// <exception cref="UsageException">There is no corpus of that name, or none was named and none fits.</exception>
+    /// <exception cref="JobFailedException">The folder does not exist, or holds no recording of the corpus.</exception>
+    public static SpeechCorpusReport Scan(string folder, string? name, Terminal terminal)
+    {
+        if (!Directory.Exists(folder))
+            throw new JobFailedException($"'{folder}': no such folder.");
+        SpeechCorpusReport report = name is null ? Guess(folder, terminal) : ByName(name).Scan(folder);
+        if (report.Recordings.Count == 0)
+        {
+            throw new JobFailedException(report.Problems.Count == 0
+                ? $"'{folder}' holds no recording."
+                : $"'{folder}' holds no recording of the corpus '{report.Corpus}'; {report.Problems[0].Path}: {report.Problems[0].Message}");
+        }
+        return report;
+    }
+
+    private static SpeechCorpus ByName(string name)
+    {
+        if (name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            return SpeechCorpus.FromCsv(name);
+        try
+        {
+            return SpeechCorpus.ByName(name);
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException($"--corpus: expected one of {string.Join(", ", Named.Select(corpus => corpus.Name))}, folders, or a .csv file, got '{name}'.");
+        }
+    }
+
+    // The corpus whose names fit most of the files; one folder per label where none fits half of them.
+    private static SpeechCorpusReport Guess(string folder, Terminal terminal)
+    {
+        SpeechCorpusReport best = Named.Select(corpus => corpus.Scan(folder)).MaxBy(report => report.Recordings.Count)!;
+        int files = best.Recordings.Count + best.Problems.Count(problem => problem.LeftOut);
+        if (best.Recordings.Count * 2 < files)
+            best = SpeechCorpus.FromFolders().Scan(folder);
+        if (best.Recordings.Count > 0)
+        {
+            string convention = best.Corpus == "folders" ? "one folder per label" : $"the names of {best.Corpus}";
+            terminal.Note($"corpus: {best.Corpus} (guessed: {best.Recordings.Count} of {files} files follow {convention}; --corpus says otherwise)");
+        }
+        return best;
+    }
+}

@@ -1,0 +1,24 @@
+using EmotionKit.Cli.Output;
+
+namespace EmotionKit.Cli.Tests;
+
+/// <summary>What one run of the command line, in this process, answered.</summary>
+internal sealed record CliRun(int ExitCode, string Out, string Error)
+{
+    public static Task<CliRun> Of(params string[] args) => Of(CancellationToken.None, args);
+
+    public static async Task<CliRun> Of(CancellationToken stop, params string[] args)
+    {
+        var output = new StringWriter();
+        var error = new StringWriter();
+        int exitCode = await CommandLine.RunAsync(args, Terminal.ForWriters(output, error), stop);
+        return new CliRun(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Fails the test, showing what was written, where the exit code is another one.</summary>
+    public CliRun Expect(int exitCode)
+    {
+        Assert.True(ExitCode == exitCode, $"exit code {ExitCode}, expected {exitCode}\n--- out\n{Out}\n--- error\n{Error}");
+        return this;
+    }
+}
