@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML;
 
@@ -6,6 +8,54 @@ namespace Microsoft.ML;
 internal static class ModelFile
 {
     private const string ChainSignature = "Chain";
+
+    private static readonly byte[] Magic = "EKPOLYML1"u8.ToArray();
+
+    private static readonly Dictionary<string, Func<BinaryReader, ITransformer>> Loaders = new()
+    {
+        [ChainSignature] = LoadChain,
+        [ColumnConcatenatingTransformer.LoaderSignature] = ColumnConcatenatingTransformer.Load,
+        [ColumnCopyingTransformer.LoaderSignature] = ColumnCopyingTransformer.Load,
+        [ColumnSelectingTransformer.LoaderSignature] = ColumnSelectingTransformer.Load,
+        [KeyToValueMappingTransformer.LoaderSignature] = KeyToValueMappingTransformer.Load,
+        [ValueToKeyMappingTransformer.LoaderSignature] = ValueToKeyMappingTransformer.Load,
+    };
+
+    public static void Save(ITransformer model, DataViewSchema inputSchema, Stream stream)
+    {
+        // Written as a whole or not at all, as a component may fail to write itself.
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true);
+        writer.Write(Magic);
+        writer.Write(inputSchema is not null);
+        if (inputSchema is not null)
+        {
+            SchemaCodec.Write(writer, inputSchema);
+        }
+
+        WriteComponent(writer, model ?? new TransformerChain<ITransformer>());
+        writer.Flush();
+        buffer.WriteTo(stream);
+    }
+
+    public static ITransformer Load(Stream stream, out DataViewSchema inputSchema)
+    {
+        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+        {
+            throw Contracts.ExceptDecode("This is not a model file of the Microsoft.ML stand-in. Models that the real library saved can be loaded only by it.");
+        }
+
+        try
+        {
+            inputSchema = reader.ReadBoolean() ? SchemaCodec.Read(reader) : null;
+            return ReadComponent(reader);
+        }
+        catch (EndOfStreamException)
+        {
+            throw Contracts.ExceptDecode("The model file is damaged: it ends too early.");
+        }
+    }
 
     public static void SaveChain(ModelSaveContext context, ITransformerChainAccessor chain)
     {
@@ -18,13 +68,38 @@ internal static class ModelFile
         }
     }
 
+    private static TransformerChain<ITransformer> LoadChain(BinaryReader reader)
+    {
+        int count = ValueCodec.ReadCount(reader);
+        var transformers = new List<ITransformer>();
+        var scopes = new List<TransformerScope>();
+        for (int i = 0; i < count; i++)
+        {
+            scopes.Add((TransformerScope)reader.ReadInt32());
+            transformers.Add(ReadComponent(reader));
+        }
+
+        return new TransformerChain<ITransformer>(transformers, scopes);
+    }
+
     private static void WriteComponent(BinaryWriter writer, ITransformer transformer)
     {
         using var buffer = new MemoryStream();
-        using var context = new ModelSaveContext(buffer);
-        transformer.Save(context);
-        Contracts.Check(context.Signature is not null, $"ModelSignature not specified! {transformer.GetType().Name} wrote nothing of itself.");
+        using (var context = new ModelSaveContext(buffer))
+        {
+            transformer.Save(context);
+            Contracts.Check(context.Signature is not null, $"ModelSignature not specified! {transformer.GetType().Name} wrote nothing of itself.");
+        }
+
         writer.Flush();
         buffer.WriteTo(writer.BaseStream);
+    }
+
+    private static ITransformer ReadComponent(BinaryReader reader)
+    {
+        string signature = reader.ReadString();
+        return Loaders.TryGetValue(signature, out Func<BinaryReader, ITransformer> load)
+            ? load(reader)
+            : throw Contracts.ExceptDecode($"The model file is damaged: there is no component '{signature}'.");
     }
 }

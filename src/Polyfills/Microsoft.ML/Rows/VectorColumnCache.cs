@@ -1,20 +1,27 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>All values of a vector column.</summary>
+/// <summary>Values of a vector column.</summary>
 internal sealed class VectorColumnCache<T> : ColumnCache
 {
     private readonly List<VBuffer<T>> _values = [];
 
-    public override Action Appender(DataViewRow row, DataViewSchema.Column column)
+    public override Action<int> Writer(DataViewRow row, DataViewSchema.Column column)
     {
         ValueGetter<VBuffer<T>> read = row.GetGetter<VBuffer<T>>(column);
         VBuffer<T> value = default;
-        return () =>
+        return index =>
         {
             read(ref value);
-            VBuffer<T> copy = default;
+            VBuffer<T> copy = index < _values.Count ? _values[index] : default;
             value.CopyTo(ref copy);
-            _values.Add(copy);
+            if (index == _values.Count)
+            {
+                _values.Add(copy);
+            }
+            else
+            {
+                _values[index] = copy;
+            }
         };
     }
 

@@ -1,18 +1,25 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>All values of a column that is not a vector.</summary>
+/// <summary>Values of a column that is not a vector.</summary>
 internal sealed class ScalarColumnCache<T> : ColumnCache
 {
     private readonly List<T> _values = [];
 
-    public override Action Appender(DataViewRow row, DataViewSchema.Column column)
+    public override Action<int> Writer(DataViewRow row, DataViewSchema.Column column)
     {
         ValueGetter<T> read = row.GetGetter<T>(column);
         T value = default;
-        return () =>
+        return index =>
         {
             read(ref value);
-            _values.Add(value);
+            if (index == _values.Count)
+            {
+                _values.Add(value);
+            }
+            else
+            {
+                _values[index] = value;
+            }
         };
     }
 

@@ -47,13 +47,13 @@ internal sealed class CacheDataView : IDataView
             {
                 ColumnCache[] filled = Array.ConvertAll(missing, c => ColumnCache.Create(c.Type));
                 using DataViewRowCursor cursor = _source.GetRowCursor(missing);
-                Action[] append = [.. filled.Zip(missing, (cache, column) => cache.Appender(cursor, column))];
+                Action<int>[] write = [.. filled.Zip(missing, (cache, column) => cache.Writer(cursor, column))];
                 int rows = 0;
                 while (cursor.MoveNext())
                 {
-                    foreach (Action action in append)
+                    foreach (Action<int> action in write)
                     {
-                        action();
+                        action(rows);
                     }
 
                     rows++;

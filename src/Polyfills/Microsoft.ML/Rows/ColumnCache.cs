@@ -1,0 +1,19 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>Values of a column, by index.</summary>
+internal abstract class ColumnCache
+{
+    public static ColumnCache Create(DataViewType type)
+    {
+        Type cache = type is VectorDataViewType vector
+            ? typeof(VectorColumnCache<>).MakeGenericType(vector.ItemType.RawType)
+            : typeof(ScalarColumnCache<>).MakeGenericType(type.RawType);
+        return (ColumnCache)Activator.CreateInstance(cache);
+    }
+
+    /// <summary>Makes the action that keeps the present value of a row at an index: one there is already, or the next.</summary>
+    public abstract Action<int> Writer(DataViewRow row, DataViewSchema.Column column);
+
+    /// <summary>Makes a getter of the value at an index that is asked for at each call.</summary>
+    public abstract Delegate Getter(Func<int> index);
+}

@@ -1,0 +1,59 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Transforms;
+
+/// <summary>Keeps some columns, or drops some.</summary>
+public sealed class ColumnSelectingTransformer : RowToRowTransformerBase
+{
+    internal const string LoaderSignature = "SelectColumns";
+
+    private readonly string[] _names;
+    private readonly bool _keep;
+    private readonly bool _keepHidden;
+
+    internal ColumnSelectingTransformer(string[] names, bool keep, bool keepHidden)
+    {
+        _names = names;
+        _keep = keep;
+        _keepHidden = keepHidden;
+    }
+
+    private protected override string Signature => LoaderSignature;
+
+    internal static ColumnSelectingTransformer Load(BinaryReader reader)
+    {
+        var names = new string[reader.ReadInt32()];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = reader.ReadString();
+        }
+
+        return new ColumnSelectingTransformer(names, reader.ReadBoolean(), reader.ReadBoolean());
+    }
+
+    private protected override RowMap Bind(DataViewSchema inputSchema)
+    {
+        foreach (string name in _names)
+        {
+            FindInput(inputSchema, name);
+        }
+
+        IEnumerable<DataViewSchema.Column> candidates = inputSchema.Where(c => _keepHidden || !c.IsHidden);
+        IEnumerable<DataViewSchema.Column> selected = _keep
+            ? _names.SelectMany(name => candidates.Where(c => c.Name == name))
+            : candidates.Where(c => !_names.Contains(c.Name));
+        return new RowMap(inputSchema, selected.Select(MappedColumn.Pass));
+    }
+
+    private protected override void SaveTo(BinaryWriter writer)
+    {
+        writer.Write(_names.Length);
+        foreach (string name in _names)
+        {
+            writer.Write(name);
+        }
+
+        writer.Write(_keep);
+        writer.Write(_keepHidden);
+    }
+}
