@@ -40,7 +40,7 @@ internal class SessionOpener
         {
             error = e;
         }
-        string why = $"CUDA device {options.DeviceId} cannot be used: {error.Message.ReplaceLineEndings(" ").Trim()}";
+        string why = $"CUDA device {options.DeviceId} cannot be used: {error.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.')}";
         if (options.Provider == OnnxProvider.Cuda)
         {
             // A model that no provider can load is the model's fault.
@@ -93,7 +93,8 @@ internal class SessionOpener
         InterOpNumThreads = 1,
         ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
         GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        // What goes wrong is thrown; it need not be on the standard error too.
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
     };
 
     /// <summary>Keeps ONNX Runtime from writing what is only an attempt to the standard error.</summary>
