@@ -10,14 +10,18 @@ internal sealed class ByteSource : IDisposable
 {
     private const int BlockBytes = 1 << 16;
 
-    private readonly Stream? _stream;
+    /// <summary>A stream that cannot seek is read into memory for decoders that must; more than this is refused.</summary>
+    private const int MaximumBuffered = 1 << 30;
+
     private readonly bool _ownsStream;
+    private readonly Stream? _stream;
     private readonly long _origin;
     private ReadOnlyMemory<byte> _memory;
     private byte[]? _rented;
     private int _start, _end;
     private long _windowPosition;
     private bool _ended;
+    private bool _isBuffered;
 
     public ByteSource(ReadOnlyMemory<byte> data, string? name)
     {
@@ -46,16 +50,13 @@ internal sealed class ByteSource : IDisposable
 
     public string Name { get; }
 
-    public bool CanSeek { get; }
+    public bool CanSeek { get; private set; }
 
     /// <summary>Bytes in all, where that is known without reading.</summary>
-    public long? Length { get; }
+    public long? Length { get; private set; }
 
     /// <summary>Offset of the next byte from the beginning of the recording.</summary>
     public long Position => _windowPosition + _start;
-
-    /// <summary>The whole recording, where it lies in memory.</summary>
-    public ReadOnlyMemory<byte>? Memory => _stream is null ? _memory : null;
 
     /// <summary>What lies in the window now, from <see cref="Position"/> on.</summary>
     public ReadOnlySpan<byte> Buffered => _memory.Span[_start.._end];
@@ -109,12 +110,30 @@ internal sealed class ByteSource : IDisposable
             _start = (int)(position - _windowPosition);
             return;
         }
-        if (_stream is null)
+        if (_stream is null || _isBuffered)
             throw new ArgumentOutOfRangeException(nameof(position));
         _stream.Seek(_origin + position, SeekOrigin.Begin);
         _windowPosition = position;
         _start = _end = 0;
         _ended = false;
+    }
+
+    /// <summary>Makes a source that cannot seek one that can, from <see cref="Position"/> on, by reading all of it into memory.</summary>
+    public void Buffer()
+    {
+        if (CanSeek)
+            return;
+        int count = BlockBytes;
+        while (!_ended)
+        {
+            if (count > MaximumBuffered)
+                throw AudioFormatException.In(Name, $"expected at most {MaximumBuffered} bytes from a stream that cannot seek, got more: save it as a file first.");
+            Fill(count);
+            count *= 2;
+        }
+        CanSeek = true;
+        Length = _windowPosition + _end;
+        _isBuffered = true;
     }
 
     public void Dispose()

@@ -18,7 +18,9 @@ internal static class WavParser
         && (head.StartsWith("RIFF"u8) || head.StartsWith("RIFX"u8) || head.StartsWith("RF64"u8) || head.StartsWith("BW64"u8));
 
     /// <param name="source">At the first byte of the file.</param>
-    public static AudioDecoder Open(ByteSource source)
+    /// <param name="unknown">What it is, where it cannot be decoded here.</param>
+    /// <returns>The decoder; <see langword="null"/> for a coding that is compressed, which <paramref name="unknown"/> names.</returns>
+    public static AudioDecoder? Open(ByteSource source, out string unknown)
     {
         long origin = source.Position;
         ReadOnlySpan<byte> head = source.Ensure(HeaderBytes);
@@ -69,20 +71,17 @@ internal static class WavParser
             throw AudioFormatException.At(source.Name, source.Position, "expected a 'fmt ' chunk, got the end of the file.");
         if (data is null)
             throw AudioFormatException.At(source.Name, source.Position, "expected a 'data' chunk, got the end of the file.");
+        unknown = $"WAV with format tag 0x{format.Value.Tag:X4} and {format.Value.ContainerBits} bits";
+        if (format.Value.Encoding(bigEndian) is not { } encoding)
+            return null;
         if (source.Position != data.Value.Position)
             source.Seek(data.Value.Position);
-        return Decoder(source, format.Value, bigEndian, data.Value.Size);
+        return Decoder(source, format.Value, encoding, data.Value.Size);
     }
 
-    private static AudioDecoder Decoder(ByteSource source, WavFormatChunk format, bool bigEndian, long? dataBytes)
+    private static PcmDecoder Decoder(ByteSource source, WavFormatChunk format, PcmEncoding encoding, long? dataBytes)
     {
-        PcmEncoding? encoding = format.Encoding(bigEndian);
-        if (encoding is null)
-        {
-            throw AudioFormatException.In(source.Name,
-                $"expected PCM, float, A-law or mu-law samples, got WAV format tag 0x{format.Tag:X4} with {format.ContainerBits} bits.");
-        }
-        var pcm = new PcmFormat(encoding.Value, format.SampleRate, format.Channels, format.ValidBits);
+        var pcm = new PcmFormat(encoding, format.SampleRate, format.Channels, format.ValidBits);
         if (encoding == PcmEncoding.S32LittleEndian && format.ValidBits is > 16 and <= 24)
         {
             ReadOnlySpan<byte> samples = source.Ensure(ProbeBytes);
