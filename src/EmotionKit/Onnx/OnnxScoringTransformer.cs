@@ -1,3 +1,4 @@
+using EmotionKit.Bundles;
 using EmotionKit.Rows;
 using Microsoft.ML;
 
@@ -8,6 +9,10 @@ namespace EmotionKit.Onnx;
 /// </remarks>
 public sealed class OnnxScoringTransformer : BatchTransformer, IDisposable
 {
+    internal const string Name = TensorTypes.ScoreOnnx;
+
+    private const string ModelEntry = "model.onnx";
+
     private readonly OnnxSession _session;
     private readonly OnnxSession.Lease _lease;
     private readonly OnnxMapping _mapping;
@@ -49,6 +54,15 @@ public sealed class OnnxScoringTransformer : BatchTransformer, IDisposable
     /// <summary>The model, for bundles.</summary>
     /// <exception cref="InvalidOperationException">Its file has changed since it was loaded, or keeps weights in other files.</exception>
     internal byte[] ReadModel() => _session.Source.ReadBytes();
+
+    internal static OnnxScoringTransformer Load(ComponentReader reader) =>
+        new OnnxScoringEstimator(reader.Options<OnnxScoringOptions>() with { Model = reader.Entry(ModelEntry) }).CreateTransformer();
+
+    internal override void Save(ComponentWriter writer)
+    {
+        writer.Options(Options with { Model = null, ModelPath = null });
+        writer.Entry(ModelEntry, ReadModel());
+    }
 
     private protected override BatchStage Bind(DataViewSchema schema) => OnnxStage.Create(schema, _session, _mapping, Options);
 }

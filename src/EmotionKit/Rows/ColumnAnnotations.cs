@@ -18,6 +18,9 @@ internal static class ColumnAnnotations
     /// <summary>Of a padded sequence: what its padding frames are filled with, Single.</summary>
     public const string PaddingValue = "PaddingValue";
 
+    /// <summary>Of a padded sequence: the side that is padded, Text.</summary>
+    public const string PaddingSide = "PaddingSide";
+
     public const string SlotNames = "SlotNames";
 
     public const string KeyValues = "KeyValues";
@@ -29,19 +32,36 @@ internal static class ColumnAnnotations
         return builder.ToAnnotations();
     }
 
+    /// <summary>The sample rate of <paramref name="input"/>, for a column of samples made from it.</summary>
+    public static DataViewSchema.Annotations? KeepAudio(DataViewSchema.Column input) =>
+        Find<int>(input, SampleRate) is { } rate ? OfAudio(rate) : null;
+
+    /// <summary>What <see cref="KeepAudio"/> will give; the rate itself stands for any.</summary>
+    public static DataViewSchema.Annotations? PromiseAudio(SchemaShape.Column input) =>
+        Has(input, SampleRate) ? OfAudio(1) : null;
+
     /// <param name="width">Coefficients per frame.</param>
     /// <param name="names">One per coefficient, or null where they are not known.</param>
-    /// <param name="paddingValue">What padding frames hold, or null where there are none.</param>
-    public static DataViewSchema.Annotations OfFrames(int width, IReadOnlyList<string>? names, float? paddingValue = null)
+    /// <param name="padding">What padding there may be, or null for none.</param>
+    public static DataViewSchema.Annotations OfFrames(int width, IReadOnlyList<string>? names, FramePadding? padding = null)
     {
         var builder = new DataViewSchema.Annotations.Builder();
         builder.AddPrimitiveValue(FrameWidth, NumberDataViewType.Int32, width);
         if (names is not null)
             AddNames(builder, FrameNames, names);
-        if (paddingValue is { } value)
-            builder.AddPrimitiveValue(PaddingValue, NumberDataViewType.Single, value);
+        if (padding is not null)
+        {
+            builder.AddPrimitiveValue(PaddingValue, NumberDataViewType.Single, padding.Value);
+            builder.AddPrimitiveValue(PaddingSide, TextDataViewType.Instance, padding.Side.ToString().AsMemory());
+        }
         return builder.ToAnnotations();
     }
+
+    /// <summary>What a column of frames made from <paramref name="input"/> will carry; values stand for any.</summary>
+    public static DataViewSchema.Annotations PromiseFrames(SchemaShape.Column input) => OfFrames(
+        1,
+        Has(input, FrameNames) ? [""] : null,
+        Has(input, PaddingValue) ? new FramePadding(0, Sequences.SequenceSide.End) : null);
 
     public static DataViewSchema.Annotations OfSlots(IReadOnlyList<string> names)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EmotionKit.Bundles;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -7,7 +8,7 @@ namespace EmotionKit.Rows;
 /// <summary>What every EmotionKit transformer that maps rows to rows has in common. Not meant to be derived from outside
 /// EmotionKit.</summary>
 /// <remarks>Immutable and thread-safe. It is saved with <c>ml.Model.SaveBundle</c>.</remarks>
-public abstract class MappedTransformer : ITransformer
+public abstract class MappedTransformer : ITransformer, IBundledComponent
 {
     private readonly ConditionalWeakTable<DataViewSchema, MappedStage> _stages = [];
 
@@ -36,6 +37,13 @@ public abstract class MappedTransformer : ITransformer
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new InvalidOperationException(
         $"{ComponentName} cannot be written into ML.NET's own model file, which has no public way for components from other libraries. "
         + "Save the model with ml.Model.SaveBundle(model, inputSchema, path) and load it with ml.Model.LoadBundle.");
+
+    /// <summary>Writes columns, options and what was learned; <see cref="ComponentTable"/> has the reverse.</summary>
+    internal abstract void Save(ComponentWriter writer);
+
+    string IBundledComponent.ComponentName => ComponentName;
+
+    void IBundledComponent.Save(ComponentWriter writer) => Save(writer);
 
     /// <summary>Binds to an input schema, checking its columns.</summary>
     private protected abstract MappedStage Bind(DataViewSchema schema);

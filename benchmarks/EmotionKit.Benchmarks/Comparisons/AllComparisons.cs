@@ -1,6 +1,0 @@
-namespace EmotionKit.Benchmarks.Comparisons;
-
-internal static class AllComparisons
-{
-    public static IReadOnlyList<Comparison> Create() => [.. FeatureComparisons.Create(), .. ResamplingComparisons.Create(), .. DecodingComparisons.Create()];
-}

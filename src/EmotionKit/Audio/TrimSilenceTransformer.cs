@@ -1,0 +1,51 @@
+using EmotionKit.Bundles;
+using EmotionKit.Rows;
+using EmotionKit.Signal;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Audio;
+
+/// <summary>Cuts silence off both ends of clips; see <c>ml.Transforms.TrimSilence</c>.</summary>
+public sealed class TrimSilenceTransformer : ColumnTransformer
+{
+    internal const string Name = "TrimSilence";
+
+    private readonly TrimOptions _options;
+
+    internal TrimSilenceTransformer(string outputColumnName, string? inputColumnName, TrimOptions options)
+        : base(outputColumnName, inputColumnName)
+    {
+        _options = options;
+        _options.Validate();
+    }
+
+    internal TrimSilenceTransformer(ComponentReader reader)
+        : base(reader)
+    {
+        _options = reader.Options<TrimOptions>();
+        _options.Validate();
+    }
+
+    internal override string ComponentName => Name;
+
+    internal override TypeRule InputRule => TypeRule.SingleVector;
+
+    internal override void Save(ComponentWriter writer)
+    {
+        base.Save(writer);
+        writer.Options(_options);
+    }
+
+    private protected override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input) =>
+        (new MappedColumn(OutputColumnName, Vectors.Variable, ColumnAnnotations.KeepAudio(input)), () => new Kernel(_options));
+
+    private sealed class Kernel(TrimOptions options) : VectorKernel
+    {
+        protected override void Map(ReadOnlySpan<float> input, ref VBuffer<float> output, in RowCells cells)
+        {
+            (int start, int end) = Silence.Trim(input, options);
+            input[start..end].CopyTo(Vectors.Resize(ref output, end - start));
+        }
+    }
+}

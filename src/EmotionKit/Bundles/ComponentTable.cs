@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using EmotionKit.Audio;
+using EmotionKit.Features;
+using EmotionKit.Onnx;
+using EmotionKit.Rows;
+using EmotionKit.Sequences;
+using Microsoft.ML;
+
+namespace EmotionKit.Bundles;
+
+/// <summary>The components that a bundle may name, and how each is read. Nothing else is ever activated.</summary>
+internal static class ComponentTable
+{
+    /// <summary>Runs of Microsoft.ML's own transformers, in ML.NET's own model format.</summary>
+    public const string MLNet = "MLNet";
+
+    // Add a component by its line here, and have its transformer implement IBundledComponent under the same name.
+    private static readonly FrozenDictionary<string, Func<ComponentReader, ITransformer>> Readers =
+        new Dictionary<string, Func<ComponentReader, ITransformer>>
+        {
+            [MLNet] = MLNetComponent.Load,
+            [LoadAudioTransformer.Name] = reader => new LoadAudioTransformer(reader),
+            [TrimSilenceTransformer.Name] = reader => new TrimSilenceTransformer(reader),
+            [RemoveSilenceTransformer.Name] = reader => new RemoveSilenceTransformer(reader),
+            [MfccTransformer.Name] = reader => new MfccTransformer(reader),
+            [MelSpectrogramTransformer.Name] = reader => new MelSpectrogramTransformer(reader),
+            [SpectrogramTransformer.Name] = reader => new SpectrogramTransformer(reader),
+            [AppendDeltasTransformer.Name] = reader => new AppendDeltasTransformer(reader),
+            [PoolFramesTransformer.Name] = reader => new PoolFramesTransformer(reader),
+            [PadSequenceTransformer.Name] = reader => new PadSequenceTransformer(reader),
+            [StandardizeFramesTransformer.Name] = reader => new StandardizeFramesTransformer(reader),
+            [OnnxScoringTransformer.Name] = OnnxScoringTransformer.Load,
+            [AddChannelTransformer.Name] = reader => new AddChannelTransformer(reader),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => Readers.Keys.Order(StringComparer.Ordinal);
+
+    /// <exception cref="BundleFormatException">No component has this name.</exception>
+    public static Func<ComponentReader, ITransformer> Find(string name) =>
+        Readers.TryGetValue(name, out Func<ComponentReader, ITransformer>? reader)
+            ? reader
+            : throw new BundleFormatException(
+                $"The bundle names the component '{name}', which this version of EmotionKit does not have{NearestName.Hint(name, Names)} A later version may.");
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using EmotionKit.Rows;
+
+namespace EmotionKit;
+
+/// <summary>Options records as JSON, the same in bundles and on the command line: camelCase names, enums by name, and a
+/// misspelt name is an error that says what is nearest.</summary>
+public static class OptionsJson
+{
+    internal static JsonSerializerOptions Settings { get; } = CreateSettings(indented: false);
+
+    internal static JsonSerializerOptions IndentedSettings { get; } = CreateSettings(indented: true);
+
+    /// <summary>Writes every property, defaults too, so that a later change of a default does not change a saved model.</summary>
+    public static string Write<T>(T options) => JsonSerializer.Serialize(options, Settings);
+
+    /// <summary>Reads options; what the JSON does not name has its default. Values are checked where the options are used.</summary>
+    /// <exception cref="ArgumentException">The text is not JSON, names an unknown property, or a value is of a wrong type.</exception>
+    public static T Read<T>(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            return Read<T>(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"Options are not valid JSON: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc cref="Read{T}(string)"/>
+    public static T Read<T>(JsonElement json)
+    {
+        CheckNames(json, typeof(T), "$");
+        try
+        {
+            return json.Deserialize<T>(Settings) ?? throw new ArgumentException($"Options: expected a JSON object of {typeof(T).Name}, got null.");
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"Options of {typeof(T).Name}: {e.Message}", e);
+        }
+    }
+
+    private static JsonSerializerOptions CreateSettings(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        IgnoreReadOnlyProperties = true,
+        WriteIndented = indented,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
+
+    private static void CheckNames(JsonElement json, Type type, string path)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        JsonTypeInfo info = Settings.GetTypeInfo(type);
+        if (json.ValueKind == JsonValueKind.Array && info.Kind == JsonTypeInfoKind.Enumerable && info.ElementType is { } element)
+        {
+            int index = 0;
+            foreach (JsonElement item in json.EnumerateArray())
+                CheckNames(item, element, $"{path}[{index++}]");
+            return;
+        }
+        if (json.ValueKind != JsonValueKind.Object || info.Kind != JsonTypeInfoKind.Object)
+            return;
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            JsonPropertyInfo? known = info.Properties.FirstOrDefault(p => p.Name == property.Name && p.Set is not null);
+            if (known is null)
+            {
+                string[] names = [.. info.Properties.Where(p => p.Set is not null).Select(p => p.Name)];
+                throw new ArgumentException(
+                    $"Options of {type.Name} have no property '{property.Name}' (at {path}){NearestName.Hint(property.Name, names)} Known: {string.Join(", ", names)}.");
+            }
+            CheckNames(property.Value, known.PropertyType, $"{path}.{property.Name}");
+        }
+    }
+}
