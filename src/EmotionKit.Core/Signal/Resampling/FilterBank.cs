@@ -4,8 +4,8 @@ namespace EmotionKit.Signal;
 /// grid of phases between which the output is interpolated.</summary>
 internal sealed class FilterBank
 {
-    /// <summary>Exact phases are used up to this many coefficients (4 MiB).</summary>
-    private const int MaxExactCoefficients = 1 << 20;
+    /// <summary>Exact phases are used up to this many coefficients (1 MiB).</summary>
+    private const int MaxExactCoefficients = 1 << 18;
 
     /// <summary>How far the error of interpolating between phases stays below the stop-band.</summary>
     private const double InterpolationMargin = 20;

@@ -63,8 +63,11 @@ public sealed class Resampler
         if (Cache.Count >= MaxCached)
             Cache.Clear();
         return Cache.GetOrAdd((fromRate, toRate, options),
-            static key => new Lazy<Resampler>(() => new Resampler(key.Item1, key.Item2, key.Item3))).Value;
+            static key => new Lazy<Resampler>(() => Design(key.Item1, key.Item2, key.Item3))).Value;
     }
+
+    /// <summary>A resampler that is not kept, for a caller that keeps it; the arguments have been checked.</summary>
+    internal static Resampler Design(int fromRate, int toRate, ResamplerOptions options) => new(fromRate, toRate, options);
 
     /// <summary>Samples that an input of <paramref name="inputLength"/> samples becomes: its length times the rates' ratio, rounded up.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative, or the output would not fit into an array.</exception>
