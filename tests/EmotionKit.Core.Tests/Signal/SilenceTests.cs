@@ -1,4 +1,7 @@
+using EmotionKit.Audio;
+using EmotionKit.Numerics;
 using EmotionKit.Signal;
+using EmotionKit.TestSupport;
 
 namespace EmotionKit.Core.Tests.Signal;
 
@@ -38,6 +41,24 @@ public class SilenceTests
             parts.Add((Math.Min(samples.Length, first * options.HopLength), Math.Min(samples.Length, i * options.HopLength)));
         }
         return parts;
+    }
+
+    [Theory]
+    [InlineData(0, "ravdess/03-01-05-01-02-01-01.flac")]
+    [InlineData(1, "emodb/03a01Fa.flac")]
+    [InlineData(2, "tess/OAF_back_angry.flac")]
+    public void TrimAndSplitEqualLibrosa(int clip, string file)
+    {
+        float[] samples = AudioLoader.Load(TestData.Require("speech", file)).Samples;
+        foreach (int topDb in new[] { 20, 30, 60 })
+        {
+            var options = new TrimOptions { TopDb = topDb };
+            (int start, int end) = Silence.Trim(samples, options);
+            Assert.Equal(Npy.Read(TestData.Require("reference", $"clip{clip}.trim{topDb}.npy")).ToInt64s(), new long[] { start, end });
+            Assert.Equal(
+                Npy.Read(TestData.Require("reference", $"clip{clip}.split{topDb}.npy")).ToInt64s(),
+                Silence.Split(samples, options).SelectMany(part => new long[] { part.Start, part.End }));
+        }
     }
 
     [Theory]

@@ -47,7 +47,7 @@ internal sealed record EmotionProsody
     [
         new(),
         new() { Pitch = -0.7, PitchRange = 0.8, FinalMovement = -2.5, Rate = 0.88, Energy = -3, Tilt = 3.5, OpenQuotient = 0.04, Breath = 3 },
-        new() { Pitch = 4, PitchRange = 1.6, FinalMovement = 0, Rate = 1.06, Energy = 3, Tilt = -2.5, OpenQuotient = -0.02, Smile = 1.04, Jaw = 1.04 },
+        new() { Pitch = 4, PitchRange = 1.6, FinalMovement = 0, Rate = 1.06, Energy = 3, Tilt = -3, OpenQuotient = -0.02, Smile = 1.06, Jaw = 1.03 },
         new() { Pitch = -1, PitchRange = 0.6, FinalMovement = -3, Rate = 0.78, Energy = -5, Tilt = 6, OpenQuotient = 0.08, Breath = 4, Roughness = 1.3, Smile = 0.98 },
         new() { Pitch = 4, PitchRange = 1.5, FinalMovement = -4, Rate = 1.12, Energy = 7, Tilt = -8, OpenQuotient = -0.1, Breath = -3, Roughness = 1.6, Jaw = 1.12 },
         new() { Pitch = 6, PitchRange = 0.85, FinalMovement = -0.5, Rate = 1.22, Energy = 1, Tilt = -0.5, Breath = 4, Roughness = 2, Tremor = 0.5, Smile = 1.01 },

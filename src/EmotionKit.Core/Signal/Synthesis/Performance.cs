@@ -5,7 +5,7 @@ internal sealed class Performance
 {
     public Performance(SpeakerTraits speaker, EmotionProsody emotion, ref DeterministicRandom random)
     {
-        double shown = Math.Max(0.2, speaker.Expression * (1 + 0.2 * random.NextGaussian()));
+        double shown = Math.Max(0.2, speaker.Expression * (1 + 0.13 * random.NextGaussian()));
         BasePitch = speaker.Pitch * Math.Pow(2, (shown * emotion.Pitch + 0.8 * random.NextGaussian()) / 12);
         PitchRange = speaker.Liveliness * Math.Pow(emotion.PitchRange, shown) * Math.Exp(0.15 * random.NextGaussian());
         FinalMovement = -2 + shown * (emotion.FinalMovement + 2) + 1.2 * random.NextGaussian();

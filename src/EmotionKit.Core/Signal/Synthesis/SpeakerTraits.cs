@@ -40,13 +40,13 @@ internal sealed record SpeakerTraits
         Pitch = (female ? 200 : 115) * Math.Pow(2, random.NextGaussian() * 1.6 / 12),
         FormantScale = (female ? 1.165 : 1) * (1 + 0.03 * random.NextGaussian()),
         Tempo = 1 + 0.09 * random.NextGaussian(),
-        Level = 2.5 * random.NextGaussian(),
+        Level = 1.5 * random.NextGaussian(),
         Tilt = (female ? 14 : 12) + 2 * random.NextGaussian(),
         OpenQuotient = (female ? 0.64 : 0.58) + 0.03 * random.NextGaussian(),
         Breath = (female ? -48 : -51) + 2 * random.NextGaussian(),
         Roughness = Math.Exp(0.25 * random.NextGaussian()),
         Liveliness = Math.Exp(0.2 * random.NextGaussian()),
-        Expression = Math.Clamp(0.95 + 0.2 * random.NextGaussian(), 0.5, 1.4),
+        Expression = Math.Clamp(1 + 0.13 * random.NextGaussian(), 0.6, 1.4),
         RoomNoise = -75 + 4 * random.NextGaussian(),
     };
 }
