@@ -62,6 +62,14 @@ public sealed class FeaturesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sample_rate_resamples()
+    {
+        WavWriter.Write(_folder["a.wav"], Tone(440, 16_000, 1600), 16_000, WavSampleFormat.Pcm16);
+        (await CliRun.Of("features", _folder["a.wav"], "--kind", "waveform", "--sample-rate", "8000", "--out", _folder["a.npy"])).Expect(ExitCode.Success);
+        Assert.Equal([800], Npy.Read(_folder["a.npy"]).Shape);
+    }
+
+    [Fact]
     public async Task A_folder_becomes_a_folder_of_arrays_with_its_own_folders_kept()
     {
         Directory.CreateDirectory(_folder["in", "sub"]);

@@ -6,7 +6,7 @@ public sealed class UsageTests
     public async Task Help_lists_every_verb()
     {
         CliRun run = (await CliRun.Of("--help")).Expect(ExitCode.Success);
-        foreach (string verb in (string[])["corpus", "features"])
+        foreach (string verb in (string[])["corpus", "features", "inspect"])
             Assert.Matches($@"(?m)^\s+{verb}\b", run.Out);
     }
 

@@ -1,20 +1,12 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace EmotionKit.Cli.Features;
 
 /// <summary>An options record as a set of named values, some of which the command line replaces.</summary>
 internal static class OptionRecord
 {
-    private static readonly JsonSerializerOptions Settings = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     /// <summary>The names of a record's options.</summary>
     public static IReadOnlySet<string> Names<T>()
         where T : new() => ToObject(new T()).Select(option => option.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -30,9 +22,9 @@ internal static class OptionRecord
             options[exact] = value?.DeepClone();
             try
             {
-                record = options.Deserialize<T>(Settings)!;
+                record = OptionsJson.Read<T>(options.ToJsonString());
             }
-            catch (JsonException error)
+            catch (ArgumentException error)
             {
                 throw new UsageException($"--options: {exact}: expected {Expected<T>(exact)}, got {value?.ToJsonString() ?? "null"}.", error);
             }
@@ -40,7 +32,7 @@ internal static class OptionRecord
         return record;
     }
 
-    public static JsonObject ToObject<T>(T record) => JsonSerializer.SerializeToNode(record, Settings)!.AsObject();
+    public static JsonObject ToObject<T>(T record) => JsonNode.Parse(OptionsJson.Write(record))!.AsObject();
 
     private static string Expected<T>(string name)
     {

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using EmotionKit.Bundles;
+using EmotionKit.Cli.Input;
+using EmotionKit.Cli.Output;
+using Spectre.Console;
+
+namespace EmotionKit.Cli.Commands;
+
+/// <summary><c>emotionkit inspect</c>: what is in a model's file, every hash checked, nothing of it run.</summary>
+internal static class InspectCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "The model." };
+        Option<string?> json = SharedOptions.Json();
+        var command = new Command("inspect", "Show a model's parts, options and input columns, after checking its hashes.") { file, json };
+        command.SetAction((parsed, _) =>
+        {
+            string path = parsed.GetRequiredValue(file);
+            BundleManifest manifest = ModelFile.Inspect(path);
+            string? target = parsed.GetValue(json);
+            Show(path, manifest, terminal, beside: target == JsonOutput.StandardOutput);
+            if (target is not null)
+                JsonOutput.Write(target, manifest, terminal);
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static void Show(string path, BundleManifest manifest, Terminal terminal, bool beside)
+    {
+        Action<string> line = beside ? terminal.Note : terminal.Line;
+        line($"{path}: {new FileInfo(path).Length:N0} bytes, format {manifest.Format}, written by EmotionKit {manifest.EmotionKit}; every hash is right");
+
+        Table input = Plain("input column", "type");
+        foreach (BundleColumn column in manifest.InputSchema)
+            input.AddRow(new Text(column.Name), new Text(column.Type));
+        terminal.Table(input, beside);
+
+        Table parts = Plain("part", "columns", "options");
+        foreach (BundleComponent component in manifest.Components)
+        {
+            string columns = string.Join(", ", component.Columns.Select(column => $"{column.Key}: {column.Value}"));
+            parts.AddRow(new Text(component.Name), new Text(columns), new Text(Options(component.Options)));
+        }
+        terminal.Table(parts, beside);
+
+        Table entries = Plain("entry", "bytes", "SHA-256");
+        foreach (BundleEntry entry in manifest.Entries)
+            entries.AddRow(new Text(entry.Name), new Text(entry.Length.ToString("N0", CultureInfo.InvariantCulture)).RightJustified(), new Text(entry.Sha256));
+        terminal.Table(entries, beside);
+    }
+
+    private static string Options(JsonElement? options) => options is { ValueKind: JsonValueKind.Object } set
+        ? string.Join(", ", set.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null).Select(option => $"{option.Name} {option.Value}"))
+        : "";
+
+    private static Table Plain(params string[] headings) => new Table().Border(TableBorder.Simple).AddColumns(headings);
+}
