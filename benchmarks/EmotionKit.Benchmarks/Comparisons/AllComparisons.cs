@@ -1,0 +1,6 @@
+namespace EmotionKit.Benchmarks.Comparisons;
+
+internal static class AllComparisons
+{
+    public static IReadOnlyList<Comparison> Create() => [.. FeatureComparisons.Create(), .. ResamplingComparisons.Create(), .. DecodingComparisons.Create(), .. OnnxComparisons.Create()];
+}

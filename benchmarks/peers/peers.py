@@ -1,0 +1,155 @@
+"""The peers of benchmarks/compare.sh, each in its best form: data in memory, batched where it gains, warmed up.
+
+Called as `peers.py NAME key=value...`; prints `seconds VALUE`, the best time for one unit of work (a clip, a folder), or
+`missing REASON` where a module is not installed.
+"""
+import io
+import os
+import sys
+import time
+
+ARGUMENTS = dict(part.split("=", 1) for part in sys.argv[2:])
+THREADS = ARGUMENTS.get("threads", "1")
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
+    os.environ[name] = THREADS
+
+
+def best(work, seconds=2.0, units=1):
+    """Best time per unit of `work`, run at least 5 times and for `seconds`, after a warm-up."""
+    work()
+    fastest, began, runs = float("inf"), time.perf_counter(), 0
+    while runs < 5 or time.perf_counter() - began < seconds:
+        start = time.perf_counter()
+        work()
+        fastest = min(fastest, time.perf_counter() - start)
+        runs += 1
+    return fastest / units
+
+
+def clip():
+    import numpy
+    return numpy.load(ARGUMENTS["clip"]).astype("float32")
+
+
+def torch_clip():
+    import torch
+    torch.set_num_threads(int(THREADS))
+    torch.set_grad_enabled(False)
+    return torch.from_numpy(clip())
+
+
+def best_batch(work):
+    """The best time per clip over batch sizes: a batch amortises overhead until it leaves the cache."""
+    one = torch_clip()
+    times = []
+    for size in (1, 4, 16, 64):
+        batch = one.repeat(size, 1)
+        times.append(best(lambda: work(batch), 1.0, size))
+    return min(times)
+
+
+def integer(name):
+    return int(ARGUMENTS[name])
+
+
+def mfcc():
+    import torchaudio
+    transform = torchaudio.transforms.MFCC(
+        sample_rate=16000, n_mfcc=40, melkwargs=dict(
+            n_fft=integer("n_fft"), hop_length=integer("hop"), n_mels=128, norm="slaney", mel_scale="slaney",
+            pad_mode="constant"))
+    return best_batch(transform)
+
+
+def stft():
+    import torch
+    window = torch.hann_window(integer("n_fft"))
+    return best_batch(lambda batch: torch.stft(
+        batch, integer("n_fft"), integer("hop"), window=window, center=True, pad_mode="constant", return_complex=True))
+
+
+def log_mel():
+    import torch
+    import torchaudio
+    one = torch_clip()
+    power = torchaudio.transforms.Spectrogram(n_fft=integer("n_fft"), hop_length=integer("hop"))(one)
+    mel = torchaudio.transforms.MelScale(
+        n_mels=128, sample_rate=16000, n_stft=integer("n_fft") // 2 + 1, norm="slaney", mel_scale="slaney")
+    decibels = torchaudio.transforms.AmplitudeToDB("power", top_db=80)
+    times = []
+    for size in (1, 4, 16):
+        batch = power.repeat(size, 1, 1)
+        times.append(best(lambda: decibels(mel(batch)), 1.0, size))
+    return min(times)
+
+
+def resample_torchaudio():
+    import torchaudio
+    transform = torchaudio.transforms.Resample(
+        integer("from"), integer("to"), resampling_method="kaiser_window", lowpass_filter_width=64)
+    return best_batch(transform)
+
+
+def resample_resampy():
+    import resampy
+    samples = clip()
+    return best(lambda: resampy.resample(samples, integer("from"), integer("to"), filter="kaiser_best"))
+
+
+def flac_decode():
+    import soundfile
+    contents = [open(path, "rb").read() for path in files()]
+
+    def work():
+        for content in contents:
+            soundfile.read(io.BytesIO(content), dtype="float32")
+    return best(work, 1.0)
+
+
+def files():
+    folder = ARGUMENTS["folder"]
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".flac")]
+
+
+TRANSFORM = None
+
+
+def folder_worker(paths):
+    global TRANSFORM
+    import soundfile
+    import torch
+    import torchaudio
+    if TRANSFORM is None:
+        torch.set_num_threads(1)
+        torch.set_grad_enabled(False)
+        TRANSFORM = torchaudio.transforms.MFCC(
+            sample_rate=16000, n_mfcc=40, melkwargs=dict(
+                n_fft=512, hop_length=160, n_mels=128, norm="slaney", mel_scale="slaney", pad_mode="constant"))
+    checksum = 0.0
+    for path in paths:
+        samples, _ = soundfile.read(path, dtype="float32")
+        checksum += float(TRANSFORM(torch.from_numpy(samples)).sum())
+    return checksum
+
+
+def folder_to_mfcc():
+    import multiprocessing
+    paths, processes = files(), int(THREADS)
+    os.environ["OMP_NUM_THREADS"] = "1"
+    size = 25
+    parts = [paths[i:i + size] for i in range(0, len(paths), size)]
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        return best(lambda: pool.map(folder_worker, parts, chunksize=1), 1.0)
+
+
+PEERS = {
+    "mfcc": mfcc, "stft": stft, "log-mel": log_mel, "resample-torchaudio": resample_torchaudio,
+    "resample-resampy": resample_resampy, "flac-decode": flac_decode, "folder-to-mfcc": folder_to_mfcc,
+}
+
+if __name__ == "__main__":
+    try:
+        print("seconds", repr(PEERS[sys.argv[1]]()))
+    except ImportError as error:
+        print("missing", error)
+        sys.exit(3)
