@@ -22,11 +22,9 @@ internal static class WavParser
     /// <returns>The decoder; <see langword="null"/> for a coding that is compressed, which <paramref name="unknown"/> names.</returns>
     public static AudioDecoder? Open(ByteSource source, out string unknown)
     {
-        long origin = source.Position;
         ReadOnlySpan<byte> head = source.Ensure(HeaderBytes);
         bool bigEndian = head[3] == 'X';
         bool is64 = head[0] != 'R' || head[1] == 'F';
-        uint riffSize = UInt32(head[4..], bigEndian);
         source.Advance(HeaderBytes);
 
         WavFormatChunk? format = null;
@@ -58,7 +56,7 @@ internal static class WavParser
             }
             else if (isData && data is null)
             {
-                data = (source.Position, DataSize(source, size, longDataSize, origin, riffSize));
+                data = (source.Position, DataSize(source, size, longDataSize, bigEndian));
                 if (format is null && !source.CanSeek)
                     throw AudioFormatException.At(source.Name, at, "the 'data' chunk comes before 'fmt ', and the stream cannot seek back to it: read it into memory first.");
             }
@@ -93,16 +91,29 @@ internal static class WavParser
     }
 
     /// <summary>Bytes of samples; <see langword="null"/>: to the end of the file.</summary>
-    private static long? DataSize(ByteSource source, uint size, long? longSize, long origin, uint riffSize)
+    private static long? DataSize(ByteSource source, uint size, long? longSize, bool bigEndian)
     {
         if (size == UnknownSize)
             return longSize is > 0 and < long.MaxValue ? longSize : null;
         if (size > 0)
             return size;
-        // A writer to a pipe leaves 0 here. One that knows the size of the whole file means it.
-        long? fileBytes = source.Length - origin;
-        bool wholeSizeIsTrue = fileBytes is not null && Math.Abs(fileBytes.Value - ChunkHeaderBytes - riffSize) <= 1;
-        return wholeSizeIsTrue ? 0 : null;
+        // A writer to a pipe leaves 0 here. Only where nothing but chunks follows is it meant.
+        return source.CanSeek && OnlyChunksFollow(source, bigEndian) ? 0 : null;
+    }
+
+    private static bool OnlyChunksFollow(ByteSource source, bool bigEndian)
+    {
+        long start = source.Position;
+        bool areChunks = true;
+        while (areChunks && source.Ensure(ChunkHeaderBytes) is { Length: > 0 } chunk)
+        {
+            long size = chunk.Length < ChunkHeaderBytes ? long.MaxValue : UInt32(chunk[4..], bigEndian) + (long)ChunkHeaderBytes;
+            areChunks = size <= source.Length - source.Position && IsChunkName(chunk[..4]);
+            if (areChunks)
+                source.Skip(size + (size & 1));
+        }
+        source.Seek(start);
+        return areChunks;
     }
 
     /// <summary>Passes the body of a chunk. An odd one is followed by a pad byte, which some writers forget.</summary>

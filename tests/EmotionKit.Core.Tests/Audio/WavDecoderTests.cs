@@ -136,6 +136,7 @@ public sealed class WavDecoderTests
     [InlineData(0u, 0u)]
     [InlineData(0u, 0xFFFFFFFFu)]
     [InlineData(0xFFFFFFFFu, 0xFFFFFFFFu)]
+    [InlineData(0u, 36u + 12u)]
     public void A_data_size_that_a_pipe_left_open_means_to_the_end(uint dataSize, uint riffSize)
     {
         byte[] file = new WavBytes().Format(1, 1, 8000, 16).Chunk("data", Pcm16, size: dataSize).ToArray(riffSize);

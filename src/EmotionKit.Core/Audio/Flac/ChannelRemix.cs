@@ -6,7 +6,7 @@ namespace EmotionKit.Audio.Flac;
 /// </summary>
 internal sealed class ChannelRemix
 {
-    
+    private const double Minus3Decibels = 0.70710678118654752440;
 
     private readonly float[,] _matrix;
     private int[] _output = [];
@@ -42,15 +42,15 @@ internal sealed class ChannelRemix
         }
     }
 
-    /// <summary>The speakers of FLAC's channels (RFC 9639, 9.1.3).</summary>
+    /// <summary>The speakers of FLAC's channels (RFC 9639, 9.1.3). Its "back or surround" is at the side for 5 and 6 channels.</summary>
     private static Speaker[] Layout(int channels) => channels switch
     {
         1 => [Speaker.Center],
         2 => [Speaker.Left, Speaker.Right],
         3 => [Speaker.Left, Speaker.Right, Speaker.Center],
         4 => [Speaker.Left, Speaker.Right, Speaker.BackLeft, Speaker.BackRight],
-        5 => [Speaker.Left, Speaker.Right, Speaker.Center, Speaker.BackLeft, Speaker.BackRight],
-        6 => [Speaker.Left, Speaker.Right, Speaker.Center, Speaker.LowFrequency, Speaker.BackLeft, Speaker.BackRight],
+        5 => [Speaker.Left, Speaker.Right, Speaker.Center, Speaker.SideLeft, Speaker.SideRight],
+        6 => [Speaker.Left, Speaker.Right, Speaker.Center, Speaker.LowFrequency, Speaker.SideLeft, Speaker.SideRight],
         7 => [Speaker.Left, Speaker.Right, Speaker.Center, Speaker.LowFrequency, Speaker.BackCenter, Speaker.SideLeft, Speaker.SideRight],
         _ => [Speaker.Left, Speaker.Right, Speaker.Center, Speaker.LowFrequency, Speaker.BackLeft, Speaker.BackRight, Speaker.SideLeft, Speaker.SideRight],
     };
@@ -84,7 +84,6 @@ internal sealed class ChannelRemix
     /// <summary>Where a speaker's sound goes: to itself, else to the nearest speakers that there are.</summary>
     private static (Speaker Speaker, double Gain)[] Route(Speaker speaker, Speaker[] inputs, Speaker[] outputs)
     {
-        const double half = 0.70710678118654752440;
         if (outputs.Contains(speaker))
             return [(speaker, 1)];
         bool hasSides = outputs.Contains(Speaker.SideLeft);
@@ -95,22 +94,22 @@ internal sealed class ChannelRemix
         switch (speaker)
         {
             case Speaker.Center:
-                return [(Speaker.Left, half), (Speaker.Right, half)];
+                return [(Speaker.Left, Minus3Decibels), (Speaker.Right, Minus3Decibels)];
             case Speaker.Left or Speaker.Right:
-                return [(Speaker.Center, half)];
+                return [(Speaker.Center, Minus3Decibels)];
             case Speaker.BackCenter when !hasFronts:
-                return [(Speaker.Center, half * half)];
+                return [(Speaker.Center, Minus3Decibels * Minus3Decibels)];
             case Speaker.BackCenter:
-                double gain = hasBacks || hasSides ? half : half * half;
+                double gain = hasBacks || hasSides ? Minus3Decibels : Minus3Decibels * Minus3Decibels;
                 return [(pair.Left, gain), (pair.Right, gain)];
             case Speaker.BackLeft or Speaker.BackRight when outputs.Contains(Speaker.BackCenter):
-                return [(Speaker.BackCenter, half)];
+                return [(Speaker.BackCenter, Minus3Decibels)];
             case Speaker.BackLeft or Speaker.BackRight or Speaker.SideLeft or Speaker.SideRight:
                 if (!hasFronts)
-                    return [(Speaker.Center, half * half)];
+                    return [(Speaker.Center, Minus3Decibels * Minus3Decibels)];
                 bool isLeft = speaker is Speaker.BackLeft or Speaker.SideLeft;
-                bool isShared = hasSides && inputs.Contains(Speaker.SideLeft);
-                return [(isLeft ? pair.Left : pair.Right, hasBacks || hasSides ? isShared ? half : 1 : half)];
+                bool isShared = inputs.Contains(pair.Left);
+                return [(isLeft ? pair.Left : pair.Right, isShared ? Minus3Decibels : 1)];
             default:
                 return [];
         }
