@@ -86,4 +86,32 @@ public static class EmotionKitAudioExtensions
         ArgumentNullException.ThrowIfNull(catalog);
         return new RemoveSilenceEstimator(new RemoveSilenceTransformer(outputColumnName, inputColumnName, options ?? new TrimOptions()));
     }
+
+    /// <summary>Takes stationary noise (hum, hiss, fans) away by spectral gating, in the manner of noisereduce and Audacity.</summary>
+    /// <param name="catalog">The catalog <c>ml.Transforms</c>.</param>
+    /// <param name="outputColumnName">The column to add.</param>
+    /// <param name="inputColumnName">The column with the samples; null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">What counts as noise, and how much of it goes; null for the quietest fifth of each clip, and all of it.</param>
+    /// <param name="sampleRate">Samples per second; null to take the rate that the column carries, as one from <c>LoadAudio</c> does.</param>
+    /// <remarks>
+    /// <list type="table">
+    /// <item><term>Input column</term><description>Vector or VarVector of Single.</description></item>
+    /// <item><term>Output column</term><description>The same type, with the sample rate.</description></item>
+    /// <item><term>Needs training</term><description>No: the noise is measured on each clip.</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No.</description></item>
+    /// </list>
+    /// <para>A sample that is NaN or infinite throws a <see cref="RowException"/>. An empty clip stays empty. Fitting throws
+    /// <see cref="ArgumentException"/> where the sample rate is unknown.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public static ReduceNoiseEstimator ReduceNoise(
+        this TransformsCatalog catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        NoiseReductionOptions? options = null,
+        int? sampleRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new ReduceNoiseEstimator(new ReduceNoiseTransformer(outputColumnName, inputColumnName, options ?? new NoiseReductionOptions(), sampleRate));
+    }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -50,7 +51,21 @@ internal static class BundleReader
                 throw reader.Damaged($"cannot be made: {e.Message}", e);
             }
         }
-        return new TransformerChain<ITransformer>([.. transformers]);
+        return Fitting(new TransformerChain<ITransformer>([.. transformers]), inputSchema);
+    }
+
+    /// <summary>What does not fit its own input schema would fail later, further from the cause.</summary>
+    private static TransformerChain<ITransformer> Fitting(TransformerChain<ITransformer> model, DataViewSchema inputSchema)
+    {
+        try
+        {
+            _ = model.GetOutputSchema(inputSchema);
+            return model;
+        }
+        catch (ArgumentException e)
+        {
+            throw new BundleFormatException($"The model does not fit the input schema in its own bundle: {e.Message}", e);
+        }
     }
 
     /// <exception cref="BundleFormatException">The file is damaged, or not of this version.</exception>
@@ -74,14 +89,16 @@ internal static class BundleReader
         var byName = new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal);
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
-            if (entry.FullName != BundleWriter.ManifestName && !EntryNames.IsValid(entry.FullName))
+            if (entry.FullName is not (BundleWriter.ManifestName or BundleWriter.ManifestHashName) && !EntryNames.IsValid(entry.FullName))
                 throw new BundleFormatException($"The file holds an entry '{entry.FullName}', which is no name of a bundle's entry.");
             if (!byName.TryAdd(entry.FullName, entry))
                 throw new BundleFormatException($"The file holds the entry '{entry.FullName}' twice.");
         }
         if (!byName.Remove(BundleWriter.ManifestName, out ZipArchiveEntry? manifestEntry))
             throw new BundleFormatException($"The file is a zip file but not a model bundle: it has no {BundleWriter.ManifestName}.");
-        BundleManifest manifest = ParseManifest(ReadEntry(manifestEntry, Math.Min(manifestEntry.Length, MaxManifestBytes + 1L), MaxManifestBytes));
+        byte[] json = ReadEntry(manifestEntry, manifestEntry.Length, MaxManifestBytes);
+        CheckManifest(json, byName);
+        BundleManifest manifest = ParseManifest(json);
 
         var entries = new List<KeyValuePair<string, byte[]>>(manifest.Entries.Count);
         long total = 0;
@@ -97,7 +114,7 @@ internal static class BundleReader
             if (manifestOnly)
                 continue;
             byte[] bytes = ReadEntry(entry, listed.Length, Array.MaxLength);
-            string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            string hash = BundleWriter.Hash(bytes);
             if (!string.Equals(hash, listed.Sha256, StringComparison.OrdinalIgnoreCase))
                 throw new BundleFormatException($"Entry '{listed.Name}': expected SHA-256 {listed.Sha256}, got {hash}. The file is damaged or was changed.");
             entries.Add(new(listed.Name, bytes));
@@ -105,6 +122,16 @@ internal static class BundleReader
         if (byName.Count > 0)
             throw new BundleFormatException($"The file holds the entry '{byName.Keys.First()}', which its manifest does not list.");
         return new BundleContent(manifest, entries);
+    }
+
+    private static void CheckManifest(byte[] json, Dictionary<string, ZipArchiveEntry> byName)
+    {
+        if (!byName.Remove(BundleWriter.ManifestHashName, out ZipArchiveEntry? entry))
+            throw new BundleFormatException($"The file is not a whole model bundle: it has no {BundleWriter.ManifestHashName}.");
+        string expected = Encoding.ASCII.GetString(ReadEntry(entry, entry.Length, SHA256.HashSizeInBytes * 2));
+        string actual = BundleWriter.Hash(json);
+        if (expected != actual)
+            throw new BundleFormatException($"{BundleWriter.ManifestName}: expected SHA-256 {expected}, got {actual}. The file is damaged or was changed.");
     }
 
     private static BundleManifest ParseManifest(byte[] json)

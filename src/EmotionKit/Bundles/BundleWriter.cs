@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -10,6 +11,9 @@ namespace EmotionKit.Bundles;
 internal static class BundleWriter
 {
     public const string ManifestName = "manifest.json";
+
+    /// <summary>Holds the SHA-256 of the manifest, which holds those of all other entries.</summary>
+    public const string ManifestHashName = "manifest.sha256";
 
     /// <summary>The time stamp of every entry: the earliest that zip knows.</summary>
     public static readonly DateTimeOffset FixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -42,7 +46,7 @@ internal static class BundleWriter
             schema = output;
         }
         CloseRun();
-        BundleEntry[] table = [.. entries.Select(e => new BundleEntry(e.Key, e.Value.Length, Convert.ToHexStringLower(SHA256.HashData(e.Value))))];
+        BundleEntry[] table = [.. entries.Select(e => new BundleEntry(e.Key, e.Value.Length, Hash(e.Value)))];
         var manifest = new BundleManifest(BundleManifest.CurrentFormat, LibraryVersion.Text, SchemaJson.Write(inputSchema), components, table);
         return new BundleContent(manifest, entries);
 
@@ -73,10 +77,15 @@ internal static class BundleWriter
     public static void Write(BundleContent content, Stream stream)
     {
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        Add(archive, ManifestName, JsonSerializer.SerializeToUtf8Bytes(content.Manifest, OptionsJson.IndentedSettings));
+        byte[] manifest = JsonSerializer.SerializeToUtf8Bytes(content.Manifest, OptionsJson.IndentedSettings);
+        Add(archive, ManifestName, manifest);
+        Add(archive, ManifestHashName, Encoding.ASCII.GetBytes(Hash(manifest)));
         foreach ((string name, byte[] bytes) in content.Entries)
             Add(archive, name, bytes);
     }
+
+    /// <summary>SHA-256, lower-case hexadecimal.</summary>
+    public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static void Add(ZipArchive archive, string name, byte[] bytes)
     {

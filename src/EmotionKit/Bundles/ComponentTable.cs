@@ -22,6 +22,7 @@ internal static class ComponentTable
             [LoadAudioTransformer.Name] = reader => new LoadAudioTransformer(reader),
             [TrimSilenceTransformer.Name] = reader => new TrimSilenceTransformer(reader),
             [RemoveSilenceTransformer.Name] = reader => new RemoveSilenceTransformer(reader),
+            [ReduceNoiseTransformer.Name] = reader => new ReduceNoiseTransformer(reader),
             [MfccTransformer.Name] = reader => new MfccTransformer(reader),
             [MelSpectrogramTransformer.Name] = reader => new MelSpectrogramTransformer(reader),
             [SpectrogramTransformer.Name] = reader => new SpectrogramTransformer(reader),

@@ -8,39 +8,25 @@ namespace EmotionKit.Features;
 
 /// <summary>Measures every frame of a clip; see <c>ml.Transforms.ExtractMfcc</c> and its like. Not meant to be derived from outside
 /// EmotionKit.</summary>
-public abstract class FrameFeatureTransformer : ColumnTransformer
+public abstract class FrameFeatureTransformer : SampledColumnTransformer
 {
     private protected FrameFeatureTransformer(string outputColumnName, string? inputColumnName, int? sampleRate)
-        : base(outputColumnName, inputColumnName)
+        : base(outputColumnName, inputColumnName, sampleRate)
     {
-        SampleRateHz = sampleRate is { } rate ? Check.AtLeast(rate, 1, nameof(sampleRate)) : null;
     }
 
     private protected FrameFeatureTransformer(ComponentReader reader)
         : base(reader)
     {
-        SampleRateHz = reader.OptionalNumber("sampleRate");
     }
-
-    internal override TypeRule InputRule => TypeRule.SingleVector;
-
-    /// <summary>The rate that was given, or null to take that of the column.</summary>
-    internal int? SampleRateHz { get; }
 
     /// <summary>The extractor for clips of one sample rate.</summary>
     /// <exception cref="ArgumentException">The options do not fit the rate.</exception>
     internal abstract IFrameFeature Create(int sampleRate);
 
-    internal override void Save(ComponentWriter writer)
-    {
-        base.Save(writer);
-        if (SampleRateHz is { } rate)
-            writer.Number("sampleRate", rate);
-    }
-
     private protected sealed override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input)
     {
-        IFrameFeature feature = Create(SampleRate.Of(input, SampleRateHz, ComponentName));
+        IFrameFeature feature = Create(RateOf(input));
         int? frames = null;
         if (input.Type is VectorDataViewType { IsKnownSize: true } type)
         {

@@ -25,6 +25,16 @@ internal abstract class MappedStage
         OutputSchema = builder.ToSchema();
     }
 
+    /// <summary>A stage that does the work of <paramref name="other"/> in another way: the same schemas, by reference.</summary>
+    protected MappedStage(MappedStage other)
+    {
+        Component = other.Component;
+        InputSchema = other.InputSchema;
+        Inputs = other.Inputs;
+        Outputs = other.Outputs;
+        OutputSchema = other.OutputSchema;
+    }
+
     public string Component { get; }
 
     public DataViewSchema InputSchema { get; }

@@ -1,0 +1,74 @@
+using EmotionKit.Audio;
+using EmotionKit.Signal;
+
+namespace EmotionKit.Tests.Bundles;
+
+public sealed class OptionsJsonTests
+{
+    [Fact]
+    public void Options_are_camel_case_with_every_property_and_enums_by_name()
+    {
+        Assert.Equal(
+            """{"sampleRate":16000,"offsetSeconds":0,"seconds":2.5,"pad":true,"maxSamples":268435456,"onError":"skip"}""",
+            OptionsJson.Write(new LoadAudioOptions { Seconds = 2.5, OnError = AudioErrorMode.Skip }));
+    }
+
+    [Fact]
+    public void What_was_written_is_read_back()
+    {
+        MfccOptions options = MfccOptions.Kaldi with { FMax = 7_600.1, NMfcc = 12 };
+        Assert.Equal(options, OptionsJson.Read<MfccOptions>(OptionsJson.Write(options)));
+        var pool = new PoolOptions { Quantiles = [0.1, 0.9], Mean = false };
+        Assert.Equal(pool.Quantiles, OptionsJson.Read<PoolOptions>(OptionsJson.Write(pool)).Quantiles);
+    }
+
+    [Fact]
+    public void What_is_not_named_has_its_default()
+    {
+        MfccOptions options = OptionsJson.Read<MfccOptions>("""{"nFft":512,"hopLength":160,"window":"hamming"}""");
+        Assert.Equal(new MfccOptions { NFft = 512, HopLength = 160, Window = WindowKind.Hamming }, options);
+    }
+
+    [Theory]
+    [InlineData("""{"nFtt":512}""", "'nFtt'", "did you mean 'nFft'", "hopLength")]
+    [InlineData("""{"NFft":512}""", "'NFft'", "did you mean 'nFft'")]
+    [InlineData("""{"nFft":"a lot"}""", "nFft")]
+    [InlineData("""{"nFft":1.5}""", "nFft")]
+    [InlineData("""{"window":"hannn"}""", "window")]
+    [InlineData("""{"window":1}""", "window")]
+    [InlineData("""{"nFft":512""", "not valid JSON")]
+    [InlineData("null", "null")]
+    [InlineData("[1]", "MfccOptions")]
+    public void What_does_not_fit_is_an_error_that_names_it(string json, params string[] parts)
+    {
+        var error = Assert.Throws<ArgumentException>(() => OptionsJson.Read<MfccOptions>(json));
+        Assert.All(parts, part => Assert.Contains(part, error.Message));
+    }
+
+    [Fact]
+    public void A_nested_unknown_name_is_found_too()
+    {
+        var error = Assert.Throws<ArgumentException>(() => OptionsJson.Read<Outer>("""{"inner":[{"value":1},{"valu":2}]}"""));
+        Assert.Contains("$.inner[1]", error.Message);
+        Assert.Contains("did you mean 'value'", error.Message);
+    }
+
+    [Fact]
+    public void Numbers_that_are_not_finite_survive()
+    {
+        string json = OptionsJson.Write(new Inner { Value = double.NaN });
+        Assert.Equal("""{"value":"NaN"}""", json);
+        Assert.True(double.IsNaN(OptionsJson.Read<Inner>(json).Value));
+        Assert.Equal(double.NegativeInfinity, OptionsJson.Read<Inner>("""{"value":"-Infinity"}""").Value);
+    }
+
+    internal sealed record Outer
+    {
+        public IReadOnlyList<Inner> Inner { get; init; } = [];
+    }
+
+    internal sealed record Inner
+    {
+        public double Value { get; init; }
+    }
+}
