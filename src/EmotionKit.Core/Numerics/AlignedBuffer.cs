@@ -1,30 +1,31 @@
 namespace EmotionKit.Numerics;
 
-/// <summary>Floats at a fixed address that is a multiple of 64, so that kernels may use pointers and whole cache lines.</summary>
+/// <summary>Numbers at a fixed address that is a multiple of 64, so that kernels may use pointers and whole cache lines.</summary>
 /// <remarks>The memory lies on the pinned object heap: it lives as long as this object is reachable.</remarks>
-internal sealed unsafe class AlignedBuffer
+internal sealed unsafe class AlignedBuffer<T>
+    where T : unmanaged
 {
-    private const int LineFloats = 16;
-    private float[] _memory = [];
+    private const int LineBytes = 64;
+    private T[] _memory = [];
 
-    /// <summary>The first float; valid until the next <see cref="Reserve"/>.</summary>
-    public float* Pointer { get; private set; }
+    /// <summary>The first number; valid until the next <see cref="Reserve"/>.</summary>
+    public T* Pointer { get; private set; }
 
     public int Length { get; private set; }
 
-    /// <summary>Makes room for <paramref name="length"/> floats. What was there is lost when the buffer grows.</summary>
-    public void Reserve(int length)
+    /// <summary>Makes room for <paramref name="length"/> numbers. What was there is lost when the buffer grows.</summary>
+    public void Reserve(long length)
     {
         if (length <= Length)
             return;
-        int grown = (int)Math.Min(Array.MaxLength - 2 * LineFloats, Math.Max(length, Length + (long)Length / 2));
-        if (length > grown)
-            throw new ArgumentOutOfRangeException(nameof(length), length, $"length: expected at most {grown} floats in one buffer, got {length}.");
-        _memory = GC.AllocateUninitializedArray<float>(grown + LineFloats, pinned: true);
-        fixed (float* start = _memory)
-            Pointer = (float*)(((nuint)start + 63) & ~(nuint)63);
+        int line = LineBytes / sizeof(T);
+        int most = Array.MaxLength - line;
+        if (length > most)
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"length: expected at most {most} numbers in one buffer, got {length}. Use shorter clips or smaller frames.");
+        int grown = (int)Math.Min(most, Math.Max(length, Length + (long)Length / 2));
+        _memory = GC.AllocateUninitializedArray<T>(grown + line, pinned: true);
+        fixed (T* start = _memory)
+            Pointer = (T*)(((nuint)start + LineBytes - 1) & ~(nuint)(LineBytes - 1));
         Length = grown;
     }
-
-    public Span<float> AsSpan(int length) => new(Pointer, Math.Min(length, Length));
 }

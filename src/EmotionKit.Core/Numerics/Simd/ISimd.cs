@@ -1,20 +1,23 @@
+using System.Numerics;
+
 namespace EmotionKit.Numerics.Simd;
 
 /// <summary>
-/// One vector of floats. Kernels are written once against this and specialised by the JIT for
-/// <see cref="Simd512"/>, <see cref="Simd256"/>, <see cref="Simd128"/> and <see cref="Simd32"/>.
+/// One vector of floats or doubles. Kernels are written once against this and specialised by the JIT for
+/// <see cref="Simd512{T}"/>, <see cref="Simd256{T}"/>, <see cref="Simd128{T}"/> and <see cref="SimdScalar{T}"/>.
 /// </summary>
-internal unsafe interface ISimd<TSelf>
-    where TSelf : unmanaged, ISimd<TSelf>
+internal unsafe interface ISimd<TSelf, T>
+    where TSelf : unmanaged, ISimd<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Floats in a vector.</summary>
+    /// <summary>Numbers in a vector.</summary>
     static abstract int Count { get; }
 
-    static abstract TSelf Load(float* source);
+    static abstract TSelf Load(T* source);
 
-    static abstract void Store(TSelf value, float* destination);
+    static abstract void Store(TSelf value, T* destination);
 
-    static abstract TSelf Broadcast(float value);
+    static abstract TSelf Broadcast(T value);
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 
@@ -31,6 +34,9 @@ internal unsafe interface ISimd<TSelf>
     static abstract TSelf Max(TSelf left, TSelf right);
 
     static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>Stores as floats, rounded.</summary>
+    static abstract void StoreSingles(TSelf value, float* destination);
 
     /// <summary>
     /// Writes positive normal numbers as <c>mantissa * 2^exponent</c>, the mantissa in [sqrt(1/2), sqrt(2)).

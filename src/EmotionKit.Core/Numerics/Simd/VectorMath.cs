@@ -11,7 +11,7 @@ internal static class VectorMath
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
-        where V : unmanaged, ISimd<V>
+        where V : unmanaged, ISimd<V, float>
     {
         V.Split(x, out V mantissa, out V exponent);
         V f = mantissa - V.Broadcast(1);

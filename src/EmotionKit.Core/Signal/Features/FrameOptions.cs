@@ -57,6 +57,9 @@ public abstract record FrameOptions
     /// <summary>Where pre-emphasis is applied.</summary>
     public PreEmphasisMode PreEmphasisMode { get; init; } = PreEmphasisMode.Clip;
 
+    /// <summary>The precision of the Fourier transform.</summary>
+    public FourierPrecision Precision { get; init; } = FourierPrecision.Auto;
+
     /// <summary>Checks what does not depend on the sample rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public virtual void Validate()
@@ -76,9 +79,13 @@ public abstract record FrameOptions
         Check.Finite((float)SampleScale, nameof(SampleScale));
         Check.InRange(PreEmphasis, 0.0, 1.0);
         Check.Defined(PreEmphasisMode);
+        Check.Defined(Precision);
     }
 
     internal const int MaxNFft = 1 << 20;
+
+    // Whether the feature shows the noise of a Fourier transform in single precision.
+    internal virtual bool NeedsDouble => false;
 
     // librosa.feature's functions default to 512 whatever n_fft is; librosa.stft to a quarter of its window.
     internal virtual int DefaultHop(int winLength) => 512;

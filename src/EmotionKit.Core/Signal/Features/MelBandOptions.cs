@@ -64,4 +64,8 @@ public abstract record MelBandOptions : FrameOptions
         if (TopDb is { } top)
             Check.AtLeast(top, 0, nameof(TopDb));
     }
+
+    internal override bool NeedsDouble => TakesLogarithm && (LogKind == LogKind.Natural || TopDb is null or > 80);
+
+    private protected abstract bool TakesLogarithm { get; }
 }

@@ -5,4 +5,6 @@ public sealed record MelOptions : MelBandOptions
 {
     /// <summary>Whether the logarithm of <see cref="MelBandOptions.LogKind"/> is taken (<c>librosa.power_to_db</c>).</summary>
     public bool Log { get; init; }
+
+    private protected override bool TakesLogarithm => Log;
 }

@@ -1,3 +1,4 @@
+using EmotionKit.Numerics.Simd;
 using EmotionKit.Signal.Framing;
 
 namespace EmotionKit.Signal;
@@ -16,7 +17,7 @@ public sealed unsafe class MelSpectrogramExtractor : IFrameFeature
     public MelSpectrogramExtractor(MelOptions? options, int sampleRate)
     {
         options ??= new MelOptions();
-        _engine = new LogMelEngine(options, sampleRate);
+        _engine = new LogMelEngine(options, sampleRate, SimdWidths.Best);
         _log = options.Log;
         Names = FeatureNames.Numbered("mel", Width);
     }
@@ -36,11 +37,13 @@ public sealed unsafe class MelSpectrogramExtractor : IFrameFeature
         int count = FrameCount(samples.Length), lanes = _engine.Plan.Lanes;
         FeatureInput.Check(samples, frames, count, Width);
         FrameScratch scratch = _scratch.Rent();
-        _engine.Run(samples, scratch, _log, energy: false);
+        LogRange range = _engine.Run(samples, scratch, _log, energy: false);
         for (int first = 0; first < count; first += lanes)
         {
             int part = Math.Min(lanes, count - first);
             float* rows = scratch.Kept.Pointer + (nint)(first / lanes) * _engine.GroupLength;
+            if (range != LogRange.Whole)
+                LogRows.Apply(rows, Width * lanes, range, _engine.Limit);
             LaneRows.ToFrames(rows, lanes, Width, part, frames.Slice(first * Width, part * Width));
         }
         _scratch.Return(scratch);

@@ -19,7 +19,7 @@ public sealed unsafe class MfccExtractor : IFrameFeature
     public MfccExtractor(MfccOptions? options, int sampleRate)
     {
         options ??= MfccOptions.Librosa;
-        _engine = new LogMelEngine(options, sampleRate);
+        _engine = new LogMelEngine(options, sampleRate, SimdWidths.Best);
         _transform = new CosineTransform(options);
         _useEnergy = options.UseEnergy;
         _energyFloor = (float)options.AMin;
@@ -42,15 +42,16 @@ public sealed unsafe class MfccExtractor : IFrameFeature
         int count = FrameCount(samples.Length), lanes = _engine.Plan.Lanes;
         FeatureInput.Check(samples, frames, count, Width);
         FrameScratch scratch = _scratch.Rent();
-        _engine.Run(samples, scratch, log: true, _useEnergy);
-        scratch.Results.Reserve(Width * lanes);
+        LogRange range = _engine.Run(samples, scratch, log: true, _useEnergy);
+        scratch.Results.Reserve((Width + _transform.ScratchRows) * lanes);
+        float* results = scratch.Results.Pointer;
         for (int first = 0; first < count; first += lanes)
         {
             int part = Math.Min(lanes, count - first);
             float* rows = scratch.Kept.Pointer + (nint)(first / lanes) * _engine.GroupLength;
-            _transform.Apply(rows, lanes, scratch.Results.Pointer, SimdWidths.Best);
+            _transform.Apply(rows, range.Floor, range.Reference, lanes, results, results + Width * lanes, _engine.Limit);
             Span<float> target = frames.Slice(first * Width, part * Width);
-            LaneRows.ToFrames(scratch.Results.Pointer, lanes, Width, part, target);
+            LaneRows.ToFrames(results, lanes, Width, part, target);
             if (_useEnergy)
             {
                 float* energy = rows + _engine.Bands * lanes;

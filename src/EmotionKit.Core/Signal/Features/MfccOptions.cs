@@ -98,4 +98,6 @@ public sealed record MfccOptions : MelBandOptions
         Check.InRange(Lifter, 0.0, 1e9);
         Check.Defined(LifterKind);
     }
+
+    private protected override bool TakesLogarithm => true;
 }

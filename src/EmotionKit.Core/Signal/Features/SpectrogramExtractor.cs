@@ -1,3 +1,4 @@
+using EmotionKit.Numerics.Simd;
 using EmotionKit.Signal.Framing;
 
 namespace EmotionKit.Signal;
@@ -18,7 +19,7 @@ public sealed unsafe class SpectrogramExtractor : IFrameFeature
     {
         options ??= new SpectrogramOptions();
         _plan = new FramePlan(options, sampleRate);
-        _engine = new SpectralEngine(_plan);
+        _engine = new SpectralEngine(_plan, SimdWidths.Best);
         _law = new PowerLaw(options.Power);
         Names = FeatureNames.Numbered("bin", _plan.Bins);
     }
@@ -40,7 +41,7 @@ public sealed unsafe class SpectrogramExtractor : IFrameFeature
         var state = new State(frames, _law, _plan.Lanes, Width);
         _engine.Process(samples, scratch, energy: false, ref state, static (ref state, power, _, first, count) =>
         {
-            state.Law.Apply(power, state.Width * state.Lanes);
+            state.Law.Apply(power, state.Width * state.Lanes, SimdWidths.Best);
             LaneRows.ToFrames(power, state.Lanes, state.Width, count, state.Frames.Slice(first * state.Width, count * state.Width));
         });
         _scratch.Return(scratch);

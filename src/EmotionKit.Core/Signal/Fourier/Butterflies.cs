@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using EmotionKit.Numerics.Simd;
 
@@ -5,12 +6,13 @@ namespace EmotionKit.Signal.Fourier;
 
 /// <summary>
 /// Stockham passes: rows <c>p + j * columns</c> of x go through a DFT over j, are turned by <c>w^(p k)</c> and become rows
-/// <c>radix * p + k</c> of y. A row is <c>stride</c> floats, a multiple of the vector.
+/// <c>radix * p + k</c> of y. A row is <c>stride</c> numbers, a multiple of the vector.
 /// </summary>
 internal static unsafe class Butterflies
 {
-    public static void Radix2<V>(float* xr, float* xi, float* yr, float* yi, int columns, int stride, float* w)
-        where V : unmanaged, ISimd<V>
+    public static void Radix2<V, T>(T* xr, T* xi, T* yr, T* yi, int columns, int stride, T* w)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint half = (nint)columns * stride;
         for (int p = 0; p < columns; p++, w += 2, yr += 2 * stride, yi += 2 * stride)
@@ -26,11 +28,12 @@ internal static unsafe class Butterflies
         }
     }
 
-    public static void Radix3<V>(float* xr, float* xi, float* yr, float* yi, int columns, int stride, float* w)
-        where V : unmanaged, ISimd<V>
+    public static void Radix3<V, T>(T* xr, T* xi, T* yr, T* yi, int columns, int stride, T* w)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint third = (nint)columns * stride;
-        V half = V.Broadcast(0.5f), sine = V.Broadcast(0.866025403784438647f);
+        V half = V.Broadcast(T.CreateTruncating(0.5)), sine = V.Broadcast(T.CreateTruncating(0.866025403784438647));
         for (int p = 0; p < columns; p++, w += 4, yr += 3 * stride, yi += 3 * stride)
         {
             V w1r = V.Broadcast(w[0]), w1i = V.Broadcast(w[1]), w2r = V.Broadcast(w[2]), w2i = V.Broadcast(w[3]);
@@ -48,8 +51,9 @@ internal static unsafe class Butterflies
         }
     }
 
-    public static void Radix4<V>(float* xr, float* xi, float* yr, float* yi, int columns, int stride, float* w)
-        where V : unmanaged, ISimd<V>
+    public static void Radix4<V, T>(T* xr, T* xi, T* yr, T* yi, int columns, int stride, T* w)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint quarter = (nint)columns * stride;
         for (int p = 0; p < columns; p++, w += 6, yr += 4 * stride, yi += 4 * stride)
@@ -73,8 +77,9 @@ internal static unsafe class Butterflies
 
     /// <summary>Stores the product of two complex numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreTurned<V>(V re, V im, V wr, V wi, float* yr, float* yi)
-        where V : unmanaged, ISimd<V>
+    public static void StoreTurned<V, T>(V re, V im, V wr, V wi, T* yr, T* yi)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V.Store(V.NegativeMultiplyAdd(im, wi, re * wr), yr);
         V.Store(V.MultiplyAdd(im, wr, re * wi), yi);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using EmotionKit.Numerics.Simd;
 
@@ -9,11 +10,12 @@ namespace EmotionKit.Signal.Fourier;
 /// </summary>
 internal static unsafe class RealSplit
 {
-    /// <summary>X from Z; rows of <paramref name="lanes"/> floats, half + 1 rows of output.</summary>
-    public static void Spectrum<V>(float* zr, float* zi, int half, int lanes, float* roots, float* re, float* im)
-        where V : unmanaged, ISimd<V>
+    /// <summary>X from Z; rows of <paramref name="lanes"/> numbers, half + 1 rows of output.</summary>
+    public static void Spectrum<V, T>(T* zr, T* zi, int half, int lanes, T* roots, T* re, T* im)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V zero = V.Broadcast(0);
+        V zero = V.Broadcast(T.Zero);
         for (int q = 0; q < lanes; q += V.Count)
         {
             V ar = V.Load(zr + q), ai = V.Load(zi + q);
@@ -38,15 +40,16 @@ internal static unsafe class RealSplit
     }
 
     /// <summary>Squared magnitudes of X from Z.</summary>
-    public static void Power<V>(float* zr, float* zi, int half, int lanes, float* roots, float* power)
-        where V : unmanaged, ISimd<V>
+    public static void Power<V, T>(T* zr, T* zi, int half, int lanes, T* roots, float* power)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int q = 0; q < lanes; q += V.Count)
         {
             V ar = V.Load(zr + q), ai = V.Load(zi + q);
             V sum = ar + ai, difference = ar - ai;
-            V.Store(sum * sum, power + q);
-            V.Store(difference * difference, power + (nint)half * lanes + q);
+            V.StoreSingles(sum * sum, power + q);
+            V.StoreSingles(difference * difference, power + (nint)half * lanes + q);
         }
         for (int k = 1; k <= half / 2; k++)
         {
@@ -56,35 +59,38 @@ internal static unsafe class RealSplit
             {
                 Pair(zr + q, zi + q, low, high, wr, wi, out V er, out V ei, out V tr, out V ti);
                 V lr = er + tr, li = ei + ti, hr = er - tr, hi = ei - ti;
-                V.Store(V.MultiplyAdd(lr, lr, li * li), power + low + q);
-                V.Store(V.MultiplyAdd(hr, hr, hi * hi), power + high + q);
+                V.StoreSingles(V.MultiplyAdd(lr, lr, li * li), power + low + q);
+                V.StoreSingles(V.MultiplyAdd(hr, hr, hi * hi), power + high + q);
             }
         }
     }
 
     /// <summary>Squared magnitudes of a complex array.</summary>
-    public static void SquaredMagnitude<V>(float* re, float* im, int length, float* power)
-        where V : unmanaged, ISimd<V>
+    public static void SquaredMagnitude<V, T>(T* re, T* im, int length, float* power)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < length; i += V.Count)
         {
             V r = V.Load(re + i), m = V.Load(im + i);
-            V.Store(V.MultiplyAdd(r, r, m * m), power + i);
+            V.StoreSingles(V.MultiplyAdd(r, r, m * m), power + i);
         }
     }
 
     /// <summary>Z, unscaled, from X of one signal.</summary>
-    public static void Join(ReadOnlySpan<float> re, ReadOnlySpan<float> im, float* roots, float* zr, float* zi, int half)
+    public static void Join<T>(ReadOnlySpan<T> re, ReadOnlySpan<T> im, T* roots, T* zr, T* zi, int half)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        zr[0] = 0.5f * (re[0] + re[half]);
-        zi[0] = 0.5f * (re[0] - re[half]);
+        T scale = T.CreateTruncating(0.5);
+        zr[0] = scale * (re[0] + re[half]);
+        zi[0] = scale * (re[0] - re[half]);
         for (int k = 1; k <= half / 2; k++)
         {
             int m = half - k;
-            float er = 0.5f * (re[k] + re[m]), ei = 0.5f * (im[k] - im[m]);
-            float tr = 0.5f * (re[k] - re[m]), ti = 0.5f * (im[k] + im[m]);
-            float wr = roots[2 * k], wi = roots[2 * k + 1];
-            float or = tr * wr + ti * wi, oi = ti * wr - tr * wi;
+            T er = scale * (re[k] + re[m]), ei = scale * (im[k] - im[m]);
+            T tr = scale * (re[k] - re[m]), ti = scale * (im[k] + im[m]);
+            T wr = roots[2 * k], wi = roots[2 * k + 1];
+            T or = tr * wr + ti * wi, oi = ti * wr - tr * wi;
             zr[k] = er - oi;
             zi[k] = ei + or;
             zr[m] = er + oi;
@@ -93,10 +99,12 @@ internal static unsafe class RealSplit
     }
 
     /// <summary>The whole spectrum of an odd-sized signal from its lower half.</summary>
-    public static void Mirror(ReadOnlySpan<float> re, ReadOnlySpan<float> im, float* zr, float* zi, int size)
+    public static void Mirror<T>(ReadOnlySpan<T> re, ReadOnlySpan<T> im, T* zr, T* zi, int size)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+
         zr[0] = re[0];
-        zi[0] = 0;
+        zi[0] = T.Zero;
         for (int k = 1; k < re.Length; k++)
         {
             zr[k] = zr[size - k] = re[k];
@@ -106,10 +114,11 @@ internal static unsafe class RealSplit
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pair<V>(float* zr, float* zi, nint low, nint high, V wr, V wi, out V er, out V ei, out V tr, out V ti)
-        where V : unmanaged, ISimd<V>
+    private static void Pair<V, T>(T* zr, T* zi, nint low, nint high, V wr, V wi, out V er, out V ei, out V tr, out V ti)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V half = V.Broadcast(0.5f);
+        V half = V.Broadcast(T.CreateTruncating(0.5));
         V ar = half * V.Load(zr + low), ai = half * V.Load(zi + low), br = half * V.Load(zr + high), bi = half * V.Load(zi + high);
         er = ar + br;
         ei = ai - bi;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using EmotionKit.Numerics;
 using EmotionKit.Numerics.Simd;
 
@@ -5,12 +6,13 @@ namespace EmotionKit.Signal.Fourier;
 
 /// <summary>
 /// Mixed-radix FFT for products of 2, 3, 5 and 7 in Stockham's self-sorting form (decimation in frequency). A pass works on rows
-/// of <c>stride</c> floats that share their twiddle factors; several signals at once only make the rows longer.
+/// of <c>stride</c> numbers that share their twiddle factors; several signals at once only make the rows longer.
 /// </summary>
-internal sealed unsafe class StockhamFft : ComplexFft
+internal sealed unsafe class StockhamFft<T> : ComplexFft<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Stage[] _stages;
-    private readonly AlignedBuffer _twiddles = new();
+    private readonly AlignedBuffer<T> _twiddles = new();
 
     public StockhamFft(int size)
         : base(size)
@@ -46,22 +48,22 @@ internal sealed unsafe class StockhamFft : ComplexFft
     /// <summary>Planes a power of two apart would share cache sets.</summary>
     internal const int PlanePadding = 16;
 
-    public override void Transform(ref float* re, ref float* im, float* work, int lanes, SimdWidth limit)
+    public override void Transform(ref T* re, ref T* im, T* work, int lanes, SimdWidth limit)
     {
-        float* otherRe = work;
-        float* otherIm = work + Size * lanes + PlanePadding;
+        T* otherRe = work;
+        T* otherIm = work + Size * lanes + PlanePadding;
         int stride = lanes;
         foreach (Stage stage in _stages)
         {
-            float* twiddles = _twiddles.Pointer + stage.Twiddles;
-            switch (SimdWidths.Fitting(limit, stride))
+            T* twiddles = _twiddles.Pointer + stage.Twiddles;
+            switch (SimdWidths.Fitting<T>(limit, stride))
             {
-                case SimdWidth.Vector512: Pass<Simd512>(stage, re, im, otherRe, otherIm, stride, twiddles); break;
-                case SimdWidth.Vector256: Pass<Simd256>(stage, re, im, otherRe, otherIm, stride, twiddles); break;
-                case SimdWidth.Vector128: Pass<Simd128>(stage, re, im, otherRe, otherIm, stride, twiddles); break;
-                default: Pass<Simd32>(stage, re, im, otherRe, otherIm, stride, twiddles); break;
+                case SimdWidth.Vector512: Pass<Simd512<T>>(stage, re, im, otherRe, otherIm, stride, twiddles); break;
+                case SimdWidth.Vector256: Pass<Simd256<T>>(stage, re, im, otherRe, otherIm, stride, twiddles); break;
+                case SimdWidth.Vector128: Pass<Simd128<T>>(stage, re, im, otherRe, otherIm, stride, twiddles); break;
+                default: Pass<SimdScalar<T>>(stage, re, im, otherRe, otherIm, stride, twiddles); break;
             }
-            float* swapRe = re, swapIm = im;
+            T* swapRe = re, swapIm = im;
             re = otherRe;
             im = otherIm;
             otherRe = swapRe;
@@ -70,16 +72,16 @@ internal sealed unsafe class StockhamFft : ComplexFft
         }
     }
 
-    private static void Pass<V>(Stage stage, float* xr, float* xi, float* yr, float* yi, int stride, float* twiddles)
-        where V : unmanaged, ISimd<V>
+    private static void Pass<V>(Stage stage, T* xr, T* xi, T* yr, T* yi, int stride, T* twiddles)
+        where V : unmanaged, ISimd<V, T>
     {
         switch (stage.Radix)
         {
-            case 2: Butterflies.Radix2<V>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
-            case 3: Butterflies.Radix3<V>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
-            case 4: Butterflies.Radix4<V>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
-            case 5: OddButterflies.Radix5<V>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
-            default: OddButterflies.Radix7<V>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
+            case 2: Butterflies.Radix2<V, T>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
+            case 3: Butterflies.Radix3<V, T>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
+            case 4: Butterflies.Radix4<V, T>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
+            case 5: OddButterflies.Radix5<V, T>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
+            default: OddButterflies.Radix7<V, T>(xr, xi, yr, yi, stage.Columns, stride, twiddles); break;
         }
     }
 
@@ -97,14 +99,14 @@ internal sealed unsafe class StockhamFft : ComplexFft
     // Column p has w^p, w^2p ... w^(radix-1)p of the current length, real part before imaginary part.
     private void WriteTwiddles(Stage stage)
     {
-        float* target = _twiddles.Pointer + stage.Twiddles;
+        T* target = _twiddles.Pointer + stage.Twiddles;
         for (int p = 0; p < stage.Columns; p++)
         {
             for (int k = 1; k < stage.Radix; k++)
             {
                 (double re, double im) = Roots.Of((long)p * k, (long)stage.Columns * stage.Radix);
-                *target++ = (float)re;
-                *target++ = (float)im;
+                *target++ = T.CreateTruncating(re);
+                *target++ = T.CreateTruncating(im);
             }
         }
     }

@@ -2,55 +2,78 @@ using EmotionKit.Numerics.Simd;
 
 namespace EmotionKit.Signal.Framing;
 
-/// <summary>The discrete cosine transform of log-mel rows, with the lifter in its weights.</summary>
+/// <summary>
+/// The discrete cosine transform of log-mel rows, with the lifter in its weights. The cosines of types 1 and 2 are even or odd about
+/// the middle band, so that sums and differences of mirrored bands come first and halve the work.
+/// </summary>
 internal sealed unsafe class CosineTransform
 {
-    private readonly float[] _weights;
-    private readonly int _inputs;
-    private readonly int _outputs;
+    private readonly int _bands;
+    private readonly bool _folds;
+    private readonly CosineBank[] _banks;
 
     public CosineTransform(MfccOptions options)
     {
-        _inputs = options.NMels;
-        _outputs = options.NMfcc;
-        _weights = new float[_inputs * _outputs];
-        for (int k = 0; k < _outputs; k++)
+        _bands = options.NMels;
+        _folds = options.DctType != 3;
+        double Of(int k, int n) => Lift(options, k) * Weight(options.DctType, options.DctNorm, k, n, _bands);
+        _banks = _folds
+            ? [new CosineBank(Folded, Every(2, 0, options.NMfcc), Of), new CosineBank(Folded, Every(2, 1, options.NMfcc), Of)]
+            : [new CosineBank(_bands, Every(1, 0, options.NMfcc), Of)];
+    }
+
+    /// <summary>Rows of scratch that <see cref="Apply"/> needs.</summary>
+    public int ScratchRows => _folds ? 2 * Folded : _bands;
+
+    private int Folded => (_bands + 1) / 2;
+
+    /// <summary>Transforms rows of mel bands, none counting as less than <paramref name="floor"/>, into rows of coefficients.</summary>
+    public void Apply(float* bands, float floor, float reference, int lanes, float* coefficients, float* scratch, SimdWidth limit)
+    {
+        switch (SimdWidths.Fitting<float>(limit, lanes))
         {
-            double lift = Lift(options, k);
-            for (int n = 0; n < _inputs; n++)
-                _weights[k * _inputs + n] = (float)(lift * Weight(options.DctType, options.DctNorm, k, n, _inputs));
+            case SimdWidth.Vector512: Apply<Simd512<float>>(bands, floor, reference, lanes, coefficients, scratch); break;
+            case SimdWidth.Vector256: Apply<Simd256<float>>(bands, floor, reference, lanes, coefficients, scratch); break;
+            case SimdWidth.Vector128: Apply<Simd128<float>>(bands, floor, reference, lanes, coefficients, scratch); break;
+            default: Apply<SimdScalar<float>>(bands, floor, reference, lanes, coefficients, scratch); break;
         }
     }
 
-    /// <summary>Transforms rows of mel bands into rows of coefficients.</summary>
-    public void Apply(float* bands, int lanes, float* coefficients, SimdWidth limit)
+    private void Apply<V>(float* bands, float floor, float reference, int lanes, float* coefficients, float* scratch)
+        where V : unmanaged, ISimd<V, float>
     {
-        switch (SimdWidths.Fitting(limit, lanes))
+        V low = V.Broadcast(floor), shift = V.Broadcast(reference);
+        if (!_folds)
         {
-            case SimdWidth.Vector512: Apply<Simd512>(bands, lanes, coefficients); break;
-            case SimdWidth.Vector256: Apply<Simd256>(bands, lanes, coefficients); break;
-            case SimdWidth.Vector128: Apply<Simd128>(bands, lanes, coefficients); break;
-            default: Apply<Simd32>(bands, lanes, coefficients); break;
+            for (int i = 0; i < _bands * lanes; i += V.Count)
+                V.Store(V.Max(V.Load(bands + i), low) - shift, scratch + i);
+            _banks[0].Apply<V>(scratch, lanes, coefficients);
+            return;
         }
-    }
-
-    private void Apply<V>(float* bands, int lanes, float* coefficients)
-        where V : unmanaged, ISimd<V>
-    {
-        fixed (float* table = _weights)
+        float* sums = scratch;
+        float* differences = scratch + Folded * lanes;
+        for (int n = 0; n < Folded; n++)
         {
-            for (int k = 0; k < _outputs; k++)
+            float* first = bands + n * lanes;
+            float* second = bands + (_bands - 1 - n) * lanes;
+            bool middle = first == second;
+            for (int q = 0; q < lanes; q += V.Count)
             {
-                float* weights = table + (nint)k * _inputs;
-                for (int q = 0; q < lanes; q += V.Count)
-                {
-                    V sum = V.Broadcast(0);
-                    for (int n = 0; n < _inputs; n++)
-                        sum = V.MultiplyAdd(V.Broadcast(weights[n]), V.Load(bands + n * lanes + q), sum);
-                    V.Store(sum, coefficients + k * lanes + q);
-                }
+                V a = V.Max(V.Load(first + q), low) - shift, b = V.Max(V.Load(second + q), low) - shift;
+                V.Store(middle ? a : a + b, sums + n * lanes + q);
+                V.Store(a - b, differences + n * lanes + q);
             }
         }
+        _banks[0].Apply<V>(sums, lanes, coefficients);
+        _banks[1].Apply<V>(differences, lanes, coefficients);
+    }
+
+    private static int[] Every(int step, int first, int end)
+    {
+        var numbers = new List<int>();
+        for (int i = first; i < end; i += step)
+            numbers.Add(i);
+        return [.. numbers];
     }
 
     private static double Lift(MfccOptions options, int k)
@@ -66,25 +89,23 @@ internal sealed unsafe class CosineTransform
     {
         bool ortho = norm == DctNorm.Ortho;
         double half = Math.Sqrt(0.5);
-        double weight;
+        double weight, scale;
         switch (type)
         {
             case 1:
                 bool endIn = n == 0 || n == size - 1, endOut = k == 0 || k == size - 1;
                 weight = (endIn ? 1 : 2) * Math.Cos(Math.PI * ((long)k * n % (2L * (size - 1))) / (size - 1));
-                return ortho
-                    ? weight * (endIn ? Math.Sqrt(2) : 1) * (endOut ? half : 1) * Math.Sqrt(0.5 / (size - 1))
-                    : norm == DctNorm.Htk ? weight / 2 * Math.Sqrt(2.0 / size) : weight;
+                scale = (endIn ? Math.Sqrt(2) : 1) * (endOut ? half : 1) * Math.Sqrt(0.5 / (size - 1));
+                break;
             case 2:
                 weight = 2 * Math.Cos(Math.PI * ((2L * n + 1) * k % (4L * size)) / (2.0 * size));
-                return ortho
-                    ? weight * (k == 0 ? half : 1) * Math.Sqrt(0.5 / size)
-                    : norm == DctNorm.Htk ? weight / 2 * Math.Sqrt(2.0 / size) : weight;
+                scale = (k == 0 ? half : 1) * Math.Sqrt(0.5 / size);
+                break;
             default:
                 weight = (n == 0 ? 1 : 2) * Math.Cos(Math.PI * ((2L * k + 1) * n % (4L * size)) / (2.0 * size));
-                return ortho
-                    ? weight * (n == 0 ? Math.Sqrt(2) : 1) * Math.Sqrt(0.5 / size)
-                    : norm == DctNorm.Htk ? weight / 2 * Math.Sqrt(2.0 / size) : weight;
+                scale = (n == 0 ? Math.Sqrt(2) : 1) * Math.Sqrt(0.5 / size);
+                break;
         }
+        return ortho ? weight * scale : norm == DctNorm.Htk ? weight / 2 * Math.Sqrt(2.0 / size) : weight;
     }
 }

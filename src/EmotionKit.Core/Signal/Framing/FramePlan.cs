@@ -21,10 +21,10 @@ internal sealed class FramePlan
         PadMode = options.PadMode;
         RemoveDcOffset = options.RemoveDcOffset;
         ClipPreEmphasis = options.PreEmphasisMode == PreEmphasisMode.Clip ? (float)options.PreEmphasis : 0;
-        FramePreEmphasis = options.PreEmphasisMode == PreEmphasisMode.Frame ? (float)options.PreEmphasis : 0;
-        SampleScale = (float)options.SampleScale;
-        double[] window = Windows.Create(options.Window, WindowLength, options.WindowSymmetric, options.WindowParameter);
-        Window = Array.ConvertAll(window, static value => (float)value);
+        FramePreEmphasis = options.PreEmphasisMode == PreEmphasisMode.Frame ? options.PreEmphasis : 0;
+        SampleScale = options.SampleScale;
+        Window = Windows.Create(options.Window, WindowLength, options.WindowSymmetric, options.WindowParameter);
+        IsDouble = options.Precision == FourierPrecision.Double || (options.Precision == FourierPrecision.Auto && options.NeedsDouble);
     }
 
     public int SampleRate { get; }
@@ -41,7 +41,7 @@ internal sealed class FramePlan
 
     public int WindowOffset { get; }
 
-    public float[] Window { get; }
+    public double[] Window { get; }
 
     /// <summary>Samples before the clip's first that the first frame starts at.</summary>
     public int Padding { get; }
@@ -52,9 +52,12 @@ internal sealed class FramePlan
 
     public float ClipPreEmphasis { get; }
 
-    public float FramePreEmphasis { get; }
+    public double FramePreEmphasis { get; }
 
-    public float SampleScale { get; }
+    public double SampleScale { get; }
+
+    /// <summary>Whether window and Fourier transform are in double precision.</summary>
+    public bool IsDouble { get; }
 
     public int Bins => NFft / 2 + 1;
 

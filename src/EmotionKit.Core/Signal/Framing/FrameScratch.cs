@@ -6,23 +6,23 @@ namespace EmotionKit.Signal.Framing;
 internal sealed class FrameScratch
 {
     /// <summary>A clip after pre-emphasis.</summary>
-    public AlignedBuffer Clip { get; } = new();
+    public AlignedBuffer<float> Clip { get; } = new();
 
     /// <summary>Frames that reach beyond the clip, one after another.</summary>
-    public AlignedBuffer Edges { get; } = new();
+    public AlignedBuffer<float> Edges { get; } = new();
 
-    /// <summary>Rows of a group's samples, before the window.</summary>
-    public AlignedBuffer Rows { get; } = new();
+    /// <summary>The Fourier transform's memory in single precision.</summary>
+    public TransformScratch<float> Singles { get; } = new();
 
-    /// <summary>The Fourier transform's input and working memory.</summary>
-    public AlignedBuffer Fourier { get; } = new();
+    /// <summary>The Fourier transform's memory in double precision.</summary>
+    public TransformScratch<double> Doubles { get; } = new();
 
     /// <summary>Rows of a group's spectrum.</summary>
-    public AlignedBuffer Spectrum { get; } = new();
+    public AlignedBuffer<float> Spectrum { get; } = new();
 
     /// <summary>Rows of what is kept for the whole clip, group after group.</summary>
-    public AlignedBuffer Kept { get; } = new();
+    public AlignedBuffer<float> Kept { get; } = new();
 
     /// <summary>Rows of a group's results.</summary>
-    public AlignedBuffer Results { get; } = new();
+    public AlignedBuffer<float> Results { get; } = new();
 }

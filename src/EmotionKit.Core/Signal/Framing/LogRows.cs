@@ -7,28 +7,31 @@ internal static unsafe class LogRows
 {
     /// <summary><c>scale * ln(max(floor, x)) - offset</c>; returns the largest result.</summary>
     public static float Apply(float* values, int length, float floor, float scale, float offset, SimdWidth limit) =>
-        SimdWidths.Fitting(limit, length) switch
+        SimdWidths.Fitting<float>(limit, length) switch
         {
-            SimdWidth.Vector512 => Apply<Simd512>(values, length, floor, scale, offset),
-            SimdWidth.Vector256 => Apply<Simd256>(values, length, floor, scale, offset),
-            SimdWidth.Vector128 => Apply<Simd128>(values, length, floor, scale, offset),
-            _ => Apply<Simd32>(values, length, floor, scale, offset),
+            SimdWidth.Vector512 => Apply<Simd512<float>>(values, length, floor, scale, offset),
+            SimdWidth.Vector256 => Apply<Simd256<float>>(values, length, floor, scale, offset),
+            SimdWidth.Vector128 => Apply<Simd128<float>>(values, length, floor, scale, offset),
+            _ => Apply<SimdScalar<float>>(values, length, floor, scale, offset),
         };
 
     /// <summary>Raises what is below <paramref name="floor"/> to it.</summary>
-    public static void Clamp(float* values, int length, float floor, SimdWidth limit)
+    public static void Clamp(float* values, int length, float floor, SimdWidth limit) => Apply(values, length, new LogRange(floor, 0), limit);
+
+    /// <summary>Cuts off and shifts.</summary>
+    public static void Apply(float* values, int length, LogRange range, SimdWidth limit)
     {
-        switch (SimdWidths.Fitting(limit, length))
+        switch (SimdWidths.Fitting<float>(limit, length))
         {
-            case SimdWidth.Vector512: Clamp<Simd512>(values, length, floor); break;
-            case SimdWidth.Vector256: Clamp<Simd256>(values, length, floor); break;
-            case SimdWidth.Vector128: Clamp<Simd128>(values, length, floor); break;
-            default: Clamp<Simd32>(values, length, floor); break;
+            case SimdWidth.Vector512: Apply<Simd512<float>>(values, length, range); break;
+            case SimdWidth.Vector256: Apply<Simd256<float>>(values, length, range); break;
+            case SimdWidth.Vector128: Apply<Simd128<float>>(values, length, range); break;
+            default: Apply<SimdScalar<float>>(values, length, range); break;
         }
     }
 
     private static float Apply<V>(float* values, int length, float floor, float scale, float offset)
-        where V : unmanaged, ISimd<V>
+        where V : unmanaged, ISimd<V, float>
     {
         V low = V.Broadcast(floor), factor = V.Broadcast(scale), shift = V.Broadcast(offset);
         V largest = V.Broadcast(float.MinValue);
@@ -46,11 +49,11 @@ internal static unsafe class LogRows
         return result;
     }
 
-    private static void Clamp<V>(float* values, int length, float floor)
-        where V : unmanaged, ISimd<V>
+    private static void Apply<V>(float* values, int length, LogRange range)
+        where V : unmanaged, ISimd<V, float>
     {
-        V low = V.Broadcast(floor);
+        V low = V.Broadcast(range.Floor), shift = V.Broadcast(range.Reference);
         for (int i = 0; i < length; i += V.Count)
-            V.Store(V.Max(V.Load(values + i), low), values + i);
+            V.Store(V.Max(V.Load(values + i), low) - shift, values + i);
     }
 }

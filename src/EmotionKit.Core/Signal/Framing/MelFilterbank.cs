@@ -36,17 +36,17 @@ internal sealed unsafe class MelFilterbank
     /// <summary>Sums of <paramref name="spectrum"/>'s rows, weighted; one row per band.</summary>
     public void Apply(float* spectrum, int lanes, float* bands, SimdWidth limit)
     {
-        switch (SimdWidths.Fitting(limit, lanes))
+        switch (SimdWidths.Fitting<float>(limit, lanes))
         {
-            case SimdWidth.Vector512: Apply<Simd512>(spectrum, lanes, bands); break;
-            case SimdWidth.Vector256: Apply<Simd256>(spectrum, lanes, bands); break;
-            case SimdWidth.Vector128: Apply<Simd128>(spectrum, lanes, bands); break;
-            default: Apply<Simd32>(spectrum, lanes, bands); break;
+            case SimdWidth.Vector512: Apply<Simd512<float>>(spectrum, lanes, bands); break;
+            case SimdWidth.Vector256: Apply<Simd256<float>>(spectrum, lanes, bands); break;
+            case SimdWidth.Vector128: Apply<Simd128<float>>(spectrum, lanes, bands); break;
+            default: Apply<SimdScalar<float>>(spectrum, lanes, bands); break;
         }
     }
 
     private void Apply<V>(float* spectrum, int lanes, float* bands)
-        where V : unmanaged, ISimd<V>
+        where V : unmanaged, ISimd<V, float>
     {
         fixed (float* weights = _weights)
         {

@@ -8,7 +8,7 @@ internal readonly unsafe struct PowerLaw(double power)
     private readonly float _exponent = (float)(power / 2);
 
     /// <summary>Replaces squared magnitudes.</summary>
-    public void Apply(float* values, int length)
+    public void Apply(float* values, int length, SimdWidth limit)
     {
         if (_exponent == 1)
             return;
@@ -18,17 +18,17 @@ internal readonly unsafe struct PowerLaw(double power)
                 values[i] = MathF.Pow(values[i], _exponent);
             return;
         }
-        switch (SimdWidths.Fitting(SimdWidths.Best, length))
+        switch (SimdWidths.Fitting<float>(limit, length))
         {
-            case SimdWidth.Vector512: Root<Simd512>(values, length); break;
-            case SimdWidth.Vector256: Root<Simd256>(values, length); break;
-            case SimdWidth.Vector128: Root<Simd128>(values, length); break;
-            default: Root<Simd32>(values, length); break;
+            case SimdWidth.Vector512: Root<Simd512<float>>(values, length); break;
+            case SimdWidth.Vector256: Root<Simd256<float>>(values, length); break;
+            case SimdWidth.Vector128: Root<Simd128<float>>(values, length); break;
+            default: Root<SimdScalar<float>>(values, length); break;
         }
     }
 
     private static void Root<V>(float* values, int length)
-        where V : unmanaged, ISimd<V>
+        where V : unmanaged, ISimd<V, float>
     {
         for (int i = 0; i < length; i += V.Count)
             V.Store(V.Sqrt(V.Load(values + i)), values + i);

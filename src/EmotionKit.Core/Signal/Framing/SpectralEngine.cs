@@ -1,6 +1,5 @@
 using EmotionKit.Numerics;
 using EmotionKit.Numerics.Simd;
-using EmotionKit.Signal.Fourier;
 
 namespace EmotionKit.Signal.Framing;
 
@@ -10,14 +9,18 @@ namespace EmotionKit.Signal.Framing;
 /// </summary>
 internal sealed unsafe class SpectralEngine
 {
-    private readonly RealFft _fft;
-    private readonly FrameLoader _loader;
+    private readonly IGroupTransform _transform;
+    private readonly SimdWidth _limit;
 
-    public SpectralEngine(FramePlan plan)
+    /// <param name="plan">The frames.</param>
+    /// <param name="limit">The widest vectors to use.</param>
+    public SpectralEngine(FramePlan plan, SimdWidth limit)
     {
         Plan = plan;
-        _fft = RealFft.Get(plan.NFft);
-        _loader = new FrameLoader(plan, _fft);
+        _limit = limit;
+        _transform = plan.IsDouble
+            ? new GroupTransform<double>(plan, static scratch => scratch.Doubles)
+            : new GroupTransform<float>(plan, static scratch => scratch.Singles);
     }
 
     /// <summary>Receives the rows of one group.</summary>
@@ -25,7 +28,7 @@ internal sealed unsafe class SpectralEngine
     /// <param name="power"><see cref="FramePlan.Bins"/> rows of <see cref="FramePlan.Lanes"/> floats.</param>
     /// <param name="energy">One row of energies, where they were asked for.</param>
     /// <param name="first">The frame in lane 0.</param>
-    /// <param name="count">Lanes that hold frames; what further lanes hold is finite and means nothing.</param>
+    /// <param name="count">Lanes that hold frames; further lanes are silence.</param>
     public delegate void GroupHandler<TState>(ref TState state, float* power, float* energy, int first, int count)
         where TState : allows ref struct;
 
@@ -37,26 +40,25 @@ internal sealed unsafe class SpectralEngine
     {
         int frames = Plan.FrameCount(samples.Length);
         int lanes = Plan.Lanes;
-        scratch.Spectrum.Reserve((Plan.Bins + 1) * lanes);
+        scratch.Spectrum.Reserve((long)(Plan.Bins + 1) * lanes);
         float* power = scratch.Spectrum.Pointer;
         float* energyRow = energy ? power + Plan.Bins * lanes : null;
         fixed (float* given = samples)
         {
             float* clip = given;
-            if (Plan.ClipPreEmphasis != 0)
+            if (Plan.ClipPreEmphasis != 0 && frames > 0)
                 clip = Emphasise(samples, scratch.Clip);
             for (int first = 0; first < frames; first += lanes)
             {
                 int count = Math.Min(lanes, frames - first);
-                _loader.Load(clip, samples.Length, first, count, scratch, energyRow);
-                _fft.Power(scratch.Fourier.Pointer, lanes, power, SimdWidths.Best);
+                _transform.Power(clip, samples.Length, first, count, scratch, power, energyRow, _limit);
                 handler(ref state, power, energyRow, first, count);
             }
         }
     }
 
     // librosa.effects.preemphasis starts its filter with the state 2 y[0] - y[1].
-    private float* Emphasise(ReadOnlySpan<float> samples, AlignedBuffer target)
+    private float* Emphasise(ReadOnlySpan<float> samples, AlignedBuffer<float> target)
     {
         target.Reserve(samples.Length);
         float* clip = target.Pointer;

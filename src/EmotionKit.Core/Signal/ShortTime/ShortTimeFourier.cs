@@ -11,7 +11,7 @@ internal sealed class ShortTimeFourier
     /// <summary>Samples with less window above them than this are not divided by it, as in librosa.</summary>
     private const float Tiny = 1.17549435e-38f;
 
-    private readonly RealFft _fft;
+    private readonly RealFft<float> _fft;
     private readonly float[] _window;
 
     /// <param name="nFft">Samples per frame, at least 2.</param>
@@ -20,7 +20,7 @@ internal sealed class ShortTimeFourier
     {
         NFft = nFft;
         HopLength = hopLength;
-        _fft = RealFft.Get(nFft);
+        _fft = RealFft<float>.Get(nFft);
         _window = Array.ConvertAll(Windows.Create(WindowKind.Hann, nFft, symmetric: false, parameter: null), w => (float)w);
     }
 

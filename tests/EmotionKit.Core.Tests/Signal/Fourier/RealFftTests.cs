@@ -14,7 +14,7 @@ public class RealFftTests
     private static double ErrorOf(int size)
     {
         float[] signal = Noise(size, seed: size);
-        RealFft plan = RealFft.Get(size);
+        RealFft<float> plan = RealFft<float>.Get(size);
         var re = new float[plan.Bins];
         var im = new float[plan.Bins];
         plan.Forward(signal, re, im);

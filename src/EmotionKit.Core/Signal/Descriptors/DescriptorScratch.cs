@@ -1,0 +1,21 @@
+using EmotionKit.Numerics;
+using EmotionKit.Signal.Framing;
+
+namespace EmotionKit.Signal.Descriptors;
+
+/// <summary>What one extraction of descriptors works in.</summary>
+internal sealed class DescriptorScratch
+{
+    public FrameScratch Frames { get; } = new();
+
+    /// <summary>Magnitudes of a group, then rows that contrast and bandwidth need.</summary>
+    public AlignedBuffer<float> Magnitudes { get; } = new();
+
+    /// <summary>Power spectra of the whole clip, where the tuning is estimated first.</summary>
+    public AlignedBuffer<float> Powers { get; } = new();
+
+    /// <summary>One frame, then one value per frame.</summary>
+    public AlignedBuffer<float> Samples { get; } = new();
+
+    public double[] Wide { get; set; } = [];
+}
