@@ -1,3 +1,4 @@
+using EmotionKit.MLNetContract.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -19,6 +20,97 @@ public class PredictionEngineTests
         Assert.Equal([1f, 2f], output.Values);
     }
 
+    [Fact]
+    public void Predict_EqualsTransform()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(Person.Many(5));
+        ITransformer model = _ml.Transforms.Conversion.MapValueToKey("Key", "Group")
+            .Append(_ml.Transforms.Concatenate("Features", "Age"))
+            .Fit(data);
+        using PredictionEngine<Person, Scored> engine = _ml.Model.CreatePredictionEngine<Person, Scored>(model);
+
+        Scored[] predicted = [.. Person.Many(5).Select(engine.Predict)];
+
+        Assert.Equal(model.Transform(data).GetColumn<uint>("Key"), predicted.Select(p => p.Key));
+        Assert.Equal(model.Transform(data).GetColumn<float[]>("Features"), predicted.Select(p => p.Features));
+    }
+
+    [Fact]
+    public void Predict_GivesANewObjectEachTime_OrFillsTheOneGiven()
+    {
+        using PredictionEngine<Input, Output> engine = _ml.Model.CreatePredictionEngine<Input, Output>(new TransformerChain<ITransformer>());
+        var given = new Output();
+        Output filled = given;
+
+        Output one = engine.Predict(new Input { Name = "a", Values = [1f] });
+        Output two = engine.Predict(new Input { Name = "b", Values = [2f] });
+        engine.Predict(new Input { Name = "c", Values = [3f] }, ref filled);
+
+        Assert.NotSame(one, two);
+        Assert.Equal("a", one.Name);
+        Assert.Equal([1f], one.Values);
+        Assert.Same(given, filled);
+        Assert.Equal("c", given.Name);
+    }
+
+    [Fact]
+    public void OutputSchema_IsThatOfTheModel()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(Person.Many(1));
+        using PredictionEngine<Person, Scored> engine = _ml.Model.CreatePredictionEngine<Person, Scored>(_ml.Transforms.CopyColumns("Years", "Age").Fit(data));
+
+        Assert.NotNull(engine.OutputSchema.GetColumnOrNull("Years"));
+    }
+
+    [Fact]
+    public void MembersWithoutAColumn_AreLeftAlone_UnlessThatIsAnError()
+    {
+        var model = new TransformerChain<ITransformer>();
+        using PredictionEngine<Input, Scored> engine = _ml.Model.CreatePredictionEngine<Input, Scored>(model);
+
+        Assert.Equal(0u, engine.Predict(new Input()).Key);
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Model.CreatePredictionEngine<Input, Scored>(model, ignoreMissingColumns: false));
+    }
+
+    [Fact]
+    public void InputWithoutAColumnOfTheModel_IsRefused()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(Person.Many(1));
+        ITransformer model = _ml.Transforms.CopyColumns("Years", "Age").Fit(data);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Model.CreatePredictionEngine<Input, Output>(model));
+    }
+
+    [Fact]
+    public void SchemaDefinition_SizesTheInput()
+    {
+        SchemaDefinition definition = SchemaDefinition.Create(typeof(Input));
+        definition["Values"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 2);
+        using PredictionEngine<Input, Output> engine = _ml.Model.CreatePredictionEngine<Input, Output>(new TransformerChain<ITransformer>(), inputSchemaDefinition: definition);
+
+        Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 2), engine.OutputSchema["Values"].Type);
+    }
+
+    [Fact]
+    public void Options_AreTheSameChoices()
+    {
+        var model = new TransformerChain<ITransformer>();
+        using PredictionEngine<Input, Output> engine = _ml.Model.CreatePredictionEngine<Input, Output>(model, new PredictionEngineOptions());
+
+        Assert.Equal("a", engine.Predict(new Input { Name = "a" }).Name);
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Model.CreatePredictionEngine<Input, Scored>(model, new PredictionEngineOptions { IgnoreMissingColumns = false }));
+    }
+
+    [Fact]
+    public void ArraysOfChangingLength_AreRead()
+    {
+        using PredictionEngine<Input, Output> engine = _ml.Model.CreatePredictionEngine<Input, Output>(new TransformerChain<ITransformer>());
+
+        Assert.Equal([1f, 2f, 3f], engine.Predict(new Input { Values = [1f, 2f, 3f] }).Values);
+        Assert.Equal([4f], engine.Predict(new Input { Values = [4f] }).Values);
+        Assert.Empty(engine.Predict(new Input { Values = [] }).Values);
+    }
+
     private sealed class Input
     {
         public string Name { get; set; } = string.Empty;
@@ -31,5 +123,12 @@ public class PredictionEngineTests
         public string Name { get; set; } = string.Empty;
 
         public float[] Values { get; set; } = [];
+    }
+
+    private sealed class Scored
+    {
+        public uint Key { get; set; }
+
+        public float[] Features { get; set; } = [];
     }
 }

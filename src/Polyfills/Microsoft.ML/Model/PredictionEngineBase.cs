@@ -28,7 +28,7 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
         IRowToRowMapper mapper = transformer.GetRowToRowMapper(_input.Schema);
         OutputSchema = mapper.OutputSchema;
         var filler = new ObjectFiller<TDst>(OutputSchema, ignoreMissingColumns, outputSchemaDefinition);
-        _output = mapper.GetRow(_input, filler.Columns);
+        _output = mapper.GetRow(_input, OutputSchema);
         _fill = filler.Bind(_output);
         _transformer = ownsTransformer ? transformer as IDisposable : null;
     }

@@ -14,8 +14,12 @@ internal sealed class ObjectFiller<TRow>
             DataViewSchema.Column? column = schema.GetColumnOrNull(member.ColumnName);
             if (column is null)
             {
-                Contracts.Check(ignoreMissingColumns, $"Column '{member.ColumnName}' not found in the data view");
-                continue;
+                if (ignoreMissingColumns)
+                {
+                    continue;
+                }
+
+                throw Contracts.ExceptSchemaMismatch("schema", "input", member.ColumnName);
             }
 
             Contracts.Check(

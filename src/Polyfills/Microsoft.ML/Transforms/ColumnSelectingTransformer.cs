@@ -38,10 +38,10 @@ public sealed class ColumnSelectingTransformer : RowToRowTransformerBase
             FindInput(inputSchema, name);
         }
 
-        IEnumerable<DataViewSchema.Column> candidates = inputSchema.Where(c => _keepHidden || !c.IsHidden);
+        // Hidden columns are of concern only where columns are kept; dropping leaves all of other names.
         IEnumerable<DataViewSchema.Column> selected = _keep
-            ? _names.SelectMany(name => candidates.Where(c => c.Name == name))
-            : candidates.Where(c => !_names.Contains(c.Name));
+            ? _names.SelectMany(name => inputSchema.Where(c => c.Name == name && (_keepHidden || !c.IsHidden)))
+            : inputSchema.Where(c => !_names.Contains(c.Name));
         return new RowMap(inputSchema, selected.Select(MappedColumn.Pass));
     }
 

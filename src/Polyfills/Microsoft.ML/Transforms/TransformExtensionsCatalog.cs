@@ -21,7 +21,7 @@ public static class TransformExtensionsCatalog
     public static ColumnConcatenatingEstimator Concatenate(this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames) =>
         new(outputColumnName, inputColumnNames);
 
-    /// <summary>Drops columns, and those that are hidden.</summary>
+    /// <summary>Drops columns, and those of the same names that they hide.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="columnNames">The columns to drop.</param>
     /// <returns>The estimator.</returns>

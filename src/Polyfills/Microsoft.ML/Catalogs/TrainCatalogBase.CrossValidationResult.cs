@@ -1,0 +1,53 @@
+namespace Microsoft.ML;
+
+public abstract partial class TrainCatalogBase
+{
+    /// <summary>What cross-validation makes of one fold.</summary>
+    /// <typeparam name="T">The metrics.</typeparam>
+    public sealed class CrossValidationResult<T>
+        where T : class
+    {
+        /// <summary>The metrics on the fold.</summary>
+        public readonly T Metrics;
+
+        /// <summary>The model fitted on the other folds.</summary>
+        public readonly ITransformer Model;
+
+        /// <summary>What the model makes of the fold.</summary>
+        public readonly IDataView ScoredHoldOutSet;
+
+        /// <summary>The index of the fold, from 0.</summary>
+        public readonly int Fold;
+
+        internal CrossValidationResult(ITransformer model, T metrics, IDataView scores, int fold)
+        {
+            Model = model;
+            Metrics = metrics;
+            ScoredHoldOutSet = scores;
+            Fold = fold;
+        }
+    }
+
+    private protected CrossValidationResult<T>[] CrossValidateCore<T>(
+        IDataView data,
+        IEstimator<ITransformer> estimator,
+        int numberOfFolds,
+        string samplingKeyColumnName,
+        int? seed,
+        Func<IDataView, T> evaluate)
+        where T : class
+    {
+        Contracts.CheckValue(data, nameof(data));
+        Contracts.CheckValue(estimator, nameof(estimator));
+        IReadOnlyList<DataOperationsCatalog.TrainTestData> folds = Context.Data.CrossValidationSplit(data, numberOfFolds, samplingKeyColumnName, seed);
+        var results = new CrossValidationResult<T>[folds.Count];
+        for (int i = 0; i < results.Length; i++)
+        {
+            ITransformer model = estimator.Fit(folds[i].TrainSet);
+            IDataView scores = model.Transform(folds[i].TestSet);
+            results[i] = new CrossValidationResult<T>(model, evaluate(scores), scores, i);
+        }
+
+        return results;
+    }
+}
