@@ -55,6 +55,14 @@ public static class Npy
         WriteValues(stream, Header("<f4", values.Length, shape), values);
     }
 
+    /// <summary>Writes 64-bit floats to a stream's position.</summary>
+    /// <exception cref="ArgumentException">The shape does not have as many values.</exception>
+    public static void Write(Stream stream, ReadOnlySpan<double> values, params ReadOnlySpan<int> shape)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        WriteValues(stream, Header("<f8", values.Length, shape), values);
+    }
+
     /// <summary>Writes 64-bit integers; see the overload for 32-bit floats.</summary>
     /// <exception cref="ArgumentException">The shape does not have as many values.</exception>
     public static void Write(string path, ReadOnlySpan<long> values, params ReadOnlySpan<int> shape)

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using EmotionKit.Audio;
 using EmotionKit.Features;
+using EmotionKit.Labels;
 using EmotionKit.Onnx;
 using EmotionKit.Rows;
 using EmotionKit.Sequences;
+using EmotionKit.Trainers;
 using Microsoft.ML;
 
 namespace EmotionKit.Bundles;
@@ -30,6 +32,9 @@ internal static class ComponentTable
             [PoolFramesTransformer.Name] = reader => new PoolFramesTransformer(reader),
             [PadSequenceTransformer.Name] = reader => new PadSequenceTransformer(reader),
             [StandardizeFramesTransformer.Name] = reader => new StandardizeFramesTransformer(reader),
+            [EncodeLabelTransformer.Name] = reader => new EncodeLabelTransformer(reader),
+            [DecodeLabelTransformer.Name] = reader => new DecodeLabelTransformer(reader),
+            [LogisticRegressionTransformer.Name] = reader => new LogisticRegressionTransformer(reader),
             [OnnxScoringTransformer.Name] = OnnxScoringTransformer.Load,
             [AddChannelTransformer.Name] = reader => new AddChannelTransformer(reader),
         }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -50,4 +50,12 @@ internal sealed class ComponentWriter
         Npy.Write(stream, values, shape);
         _entries.Add(name, stream.ToArray());
     }
+
+    /// <inheritdoc cref="Array(string, ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    public void Array(string name, ReadOnlySpan<double> values, params ReadOnlySpan<int> shape)
+    {
+        using var stream = new MemoryStream();
+        Npy.Write(stream, values, shape);
+        _entries.Add(name, stream.ToArray());
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class LabelReader
         if (column.Type is KeyDataViewType && column.Type.RawType == typeof(uint))
             _keys = KeyNames.Of(column);
         else
-            _type = LabelType.Of(column.Type) ?? throw ColumnLookup.WrongType(component, column.Name, $"{LabelType.Expected}, or Key<UInt32>", TypeText.Of(column.Type));
+            _type = LabelType.Of(column.Type) ?? throw ColumnLookup.WrongType(component, column.Name, $"{LabelType.Rule.Expected}, or Key<UInt32>", TypeText.Of(column.Type));
         _cell = Cell.Create(column.Type);
         _reader = Cell.CreateReader(row, column);
     }

@@ -11,30 +11,30 @@ internal abstract class LabelType
     public const int MaxNumberLength = 64;
 
     /// <summary>What a column may be, for messages.</summary>
-    public const string Expected = "Text, a number or Boolean";
+    private const string Expected = "Text, a number or Boolean";
 
-    /// <summary>How to see values of a type; null for a vector or another type without a text of its own.</summary>
-    public static LabelType? Of(DataViewType type)
+    private static readonly Dictionary<Type, LabelType> Known = new()
     {
-        if (type is KeyDataViewType)
-            return null;
-        return type switch
-        {
-            TextDataViewType => new TextLabels(),
-            BooleanDataViewType => new BooleanLabels(),
-            NumberDataViewType when type.RawType == typeof(float) => new NumberLabels<float>(),
-            NumberDataViewType when type.RawType == typeof(double) => new NumberLabels<double>(),
-            NumberDataViewType when type.RawType == typeof(sbyte) => new NumberLabels<sbyte>(),
-            NumberDataViewType when type.RawType == typeof(short) => new NumberLabels<short>(),
-            NumberDataViewType when type.RawType == typeof(int) => new NumberLabels<int>(),
-            NumberDataViewType when type.RawType == typeof(long) => new NumberLabels<long>(),
-            NumberDataViewType when type.RawType == typeof(byte) => new NumberLabels<byte>(),
-            NumberDataViewType when type.RawType == typeof(ushort) => new NumberLabels<ushort>(),
-            NumberDataViewType when type.RawType == typeof(uint) => new NumberLabels<uint>(),
-            NumberDataViewType when type.RawType == typeof(ulong) => new NumberLabels<ulong>(),
-            _ => null,
-        };
-    }
+        [typeof(ReadOnlyMemory<char>)] = new TextLabels(),
+        [typeof(bool)] = new BooleanLabels(),
+        [typeof(float)] = new NumberLabels<float>(),
+        [typeof(double)] = new NumberLabels<double>(),
+        [typeof(sbyte)] = new NumberLabels<sbyte>(),
+        [typeof(short)] = new NumberLabels<short>(),
+        [typeof(int)] = new NumberLabels<int>(),
+        [typeof(long)] = new NumberLabels<long>(),
+        [typeof(byte)] = new NumberLabels<byte>(),
+        [typeof(ushort)] = new NumberLabels<ushort>(),
+        [typeof(uint)] = new NumberLabels<uint>(),
+        [typeof(ulong)] = new NumberLabels<ulong>(),
+    };
+
+    /// <summary>Columns of single values that have a text of their own; a key's number has none.</summary>
+    public static TypeRule Rule { get; } = new(
+        Expected, (kind, item, isKey) => kind == SchemaShape.Column.VectorKind.Scalar && !isKey && Known.ContainsKey(item));
+
+    /// <summary>How to see values of a type; null for one without a text of its own.</summary>
+    public static LabelType? Of(DataViewType type) => Rule.Accepts(type) ? Known[type.RawType] : null;
 
     /// <summary>The value's text, empty for a missing one. It may lie in <paramref name="buffer"/>, of <see cref="MaxNumberLength"/>.</summary>
     public abstract ReadOnlySpan<char> Text(Cell cell, Span<char> buffer);

@@ -65,7 +65,7 @@ internal sealed class SplitRows
 
     private static DataViewSchema.Column Column(DataViewSchema schema, string name, string component) =>
         schema.GetColumnOrNull(name)
-        ?? throw ColumnLookup.Missing(component, name, $"{LabelType.Expected}, or Key<UInt32>", schema.Where(c => !c.IsHidden).Select(c => c.Name));
+        ?? throw ColumnLookup.Missing(component, name, $"{LabelType.Rule.Expected}, or Key<UInt32>", schema.Where(c => !c.IsHidden).Select(c => c.Name));
 
     private static string RequireSpeaker(string speaker, string column, string component, int row) => speaker.Length > 0
         ? speaker

@@ -12,6 +12,7 @@ internal static class ComponentCases
         .. AudioCases.All,
         .. FeatureCases.All,
         .. SequenceCases.All,
+        .. LearningCases.All,
     ];
 
     public static ComponentCase Find(string name) => All.Single(c => c.Name == name);
