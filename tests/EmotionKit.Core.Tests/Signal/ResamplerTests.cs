@@ -115,6 +115,40 @@ public class ResamplerTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    [InlineData(16000, 16000)]
+    public void AStreamInPiecesGivesTheSameBits(int from, int to)
+    {
+        Resampler resampler = Resampler.Create(from, to);
+        var stream = new StreamingResampler(resampler);
+        var random = new DeterministicRandom(4);
+        foreach (int length in new[] { 0, 1, 700, 20000 })
+        {
+            float[] input = new float[length];
+            for (int i = 0; i < length; i++)
+                input[i] = (float)random.NextGaussian();
+            var output = new List<float>();
+            float[] room = new float[stream.MaxOutputLength(1000) + stream.MaxFlushLength];
+            for (int at = 0; at < length;)
+            {
+                int piece = Math.Min(random.Next(1000), length - at);
+                output.AddRange(room[..stream.Process(input.AsSpan(at, piece), room.AsSpan(0, stream.MaxOutputLength(piece)))]);
+                at += piece;
+            }
+            output.AddRange(room[..stream.Flush(room)]);
+            Assert.Equal(resampler.Resample(input), output.ToArray());
+        }
+    }
+
+    [Fact]
+    public void AStreamNamesAShortOutput()
+    {
+        var stream = new StreamingResampler(Resampler.Create(16000, 48000));
+        Assert.Throws<ArgumentException>("output", () => stream.Process(new float[10], new float[5]));
+        Assert.Throws<ArgumentException>("output", () => stream.Flush([]));
+    }
+
     [Fact]
     public void EqualRatesCopy()
     {

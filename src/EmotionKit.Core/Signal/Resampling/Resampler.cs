@@ -106,24 +106,53 @@ public sealed class Resampler
             return;
         }
         // Outputs whose filter lies wholly inside the input are computed in place, the few at both ends from a padded copy.
-        long lead = _bank.Lead;
-        long last = input.Length - _bank.Taps + lead;
-        int first = (int)Math.Min(CeilingIndex(lead), output.Length);
-        int end = last < lead ? first : (int)Math.Clamp(CeilingIndex(last + 1), first, output.Length);
-        Edge(input, output, 0, first);
-        if (_bank.IsInterpolated)
-            InteriorInterpolated(input, output, first, end);
+        int first = (int)Math.Min(FirstOutputAt(_bank.Lead), output.Length);
+        int end = (int)Math.Clamp(EndOfComplete(input.Length), first, output.Length);
+        Edge(input, output[..first], 0);
+        Interior(input, 0, output[first..end], first);
+        Edge(input, output[end..], end);
+    }
+
+    /// <summary>Output rate over the rates' common divisor: so many outputs are <see cref="Down"/> inputs long.</summary>
+    internal int Up => _up;
+
+    internal int Down => _down;
+
+    /// <summary>Input samples before an output's time that it needs.</summary>
+    internal int Lead => _bank?.Lead ?? 0;
+
+    /// <summary>Input samples that an output needs.</summary>
+    internal int Taps => _bank?.Taps ?? 1;
+
+    /// <summary>The first output whose filter reaches beyond an input of <paramref name="inputLength"/> samples.</summary>
+    internal long EndOfComplete(long inputLength)
+    {
+        long last = inputLength - Taps + Lead;
+        return last < 0 ? 0 : FirstOutputAt(last + 1);
+    }
+
+    /// <summary>Computes consecutive outputs from input that holds all they need.</summary>
+    /// <param name="input">Part of the input.</param>
+    /// <param name="inputStart">Where in the input it begins.</param>
+    /// <param name="output">Receives the outputs.</param>
+    /// <param name="first">Which output comes first.</param>
+    internal void Interior(ReadOnlySpan<float> input, long inputStart, Span<float> output, long first)
+    {
+        if (_bank is null)
+            input.Slice((int)(first - inputStart), output.Length).CopyTo(output);
+        else if (_bank.IsInterpolated)
+            InteriorInterpolated(input, inputStart, output, first);
         else
-            InteriorExact(input, output, first, end);
-        Edge(input, output, end, output.Length);
+            InteriorExact(input, inputStart, output, first);
     }
 
     /// <summary>The first output at or after an input sample.</summary>
-    private long CeilingIndex(long inputIndex) => (inputIndex * _up + _down - 1) / _down;
+    private long FirstOutputAt(long inputIndex) => (inputIndex * _up + _down - 1) / _down;
 
-    private void InteriorExact(ReadOnlySpan<float> input, Span<float> output, int first, int end)
+    private void InteriorExact(ReadOnlySpan<float> input, long inputStart, Span<float> output, long first)
     {
         // Outputs of the same phase are `up` apart and share a filter. A block of rows keeps the input of all its phases in the cache.
+        long end = first + output.Length;
         int blockRows = Math.Max(8, 512 / _up);
         for (long row = first / _up; row * _up < end; row += blockRows)
         {
@@ -131,26 +160,26 @@ public sealed class Resampler
             {
                 long time = (long)phase * _down;
                 ReadOnlySpan<float> filter = _bank!.Phase((int)(time % _up));
-                int offset = (int)(time / _up) - _bank.Lead;
-                long from = Math.Max(row, (first - phase + _up - 1L) / _up);
-                long to = Math.Min(row + blockRows, (end - phase + _up - 1L) / _up);
+                long offset = time / _up - _bank.Lead - inputStart;
+                long from = Math.Max(row, (first - phase + _up - 1) / _up);
+                long to = Math.Min(row + blockRows, (end - phase + _up - 1) / _up);
                 for (; from + 4 <= to; from += 4)
                 {
                     DotKernel.Four(filter, in input[(int)(from * _down + offset)], (nuint)_down,
-                        ref output[(int)(from * _up + phase)], (nuint)_up);
+                        ref output[(int)(from * _up + phase - first)], (nuint)_up);
                 }
                 for (; from < to; from++)
-                    output[(int)(from * _up + phase)] = DotKernel.One(filter, in input[(int)(from * _down + offset)]);
+                    output[(int)(from * _up + phase - first)] = DotKernel.One(filter, in input[(int)(from * _down + offset)]);
             }
         }
     }
 
-    private void InteriorInterpolated(ReadOnlySpan<float> input, Span<float> output, int first, int end)
+    private void InteriorInterpolated(ReadOnlySpan<float> input, long inputStart, Span<float> output, long first)
     {
-        for (int n = first; n < end; n++)
+        for (int i = 0; i < output.Length; i++)
         {
-            (long index, long remainder) = Math.DivRem((long)n * _down, _up);
-            output[n] = Interpolated(in input[(int)(index - _bank!.Lead)], remainder);
+            (long index, long remainder) = Math.DivRem((first + i) * _down, _up);
+            output[i] = Interpolated(in input[(int)(index - _bank!.Lead - inputStart)], remainder);
         }
     }
 
@@ -164,24 +193,21 @@ public sealed class Resampler
         return low + weight * (high - low);
     }
 
-    private void Edge(ReadOnlySpan<float> input, Span<float> output, int first, int end)
+    private void Edge(ReadOnlySpan<float> input, Span<float> output, long first)
     {
-        if (first >= end)
+        if (output.IsEmpty)
             return;
-        float[] rented = ArrayPool<float>.Shared.Rent(_bank!.Taps);
-        Span<float> window = rented.AsSpan(0, _bank.Taps);
-        for (int n = first; n < end; n++)
+        float[] rented = ArrayPool<float>.Shared.Rent(Taps);
+        Span<float> window = rented.AsSpan(0, Taps);
+        for (int i = 0; i < output.Length; i++)
         {
-            (long index, long remainder) = Math.DivRem((long)n * _down, _up);
-            long start = index - _bank.Lead;
+            long start = (first + i) * _down / _up - Lead;
             int skip = (int)Math.Max(0, -start);
             int count = (int)Math.Min(window.Length - skip, input.Length - (start + skip));
             window.Clear();
             if (count > 0)
                 input.Slice((int)(start + skip), count).CopyTo(window[skip..]);
-            output[n] = _bank.IsInterpolated
-                ? Interpolated(in window[0], remainder)
-                : DotKernel.One(_bank.Phase((int)remainder), in window[0]);
+            Interior(window, start, output.Slice(i, 1), first + i);
         }
         ArrayPool<float>.Shared.Return(rented);
     }

@@ -6,7 +6,8 @@ namespace EmotionKit.Signal;
 
 /// <summary>Which frames of a clip are loud, decided with the very roundings of librosa 0.10 on NumPy 1.24.</summary>
 /// <remarks>A frame at the threshold falls on one side or the other by its last bit. So squares, sums, mean, root and logarithm are in
-/// single precision as there, the sum in NumPy's pairwise order, and the reference's logarithm alone in double precision.</remarks>
+/// single precision as there, the sum in NumPy's pairwise order, and the reference's logarithm alone in double precision. The levels'
+/// logarithms are the nearest singles; NumPy's own depend on the machine in their last bits.</remarks>
 internal static class FrameLevels
 {
     /// <summary>librosa's amplitude_to_db floor, squared as there.</summary>
@@ -48,7 +49,7 @@ internal static class FrameLevels
             for (int i = 0; i < levels.Length; i++)
             {
                 float power = MathF.Max((float)MinimumPower, levels[i] * levels[i]);
-                loud[i] = 10 * MathF.Log10(power) - offset > threshold;
+                loud[i] = 10 * (float)Math.Log10(power) - offset > threshold;
             }
         }
         finally
