@@ -4,8 +4,8 @@ namespace EmotionKit.Signal;
 public enum FourierPrecision
 {
     /// <summary>
-    /// What suits the feature: <see cref="Double"/> for descriptors, and for logarithms that are not limited to 80 dB or less below the
-    /// clip's maximum, since there the noise of single precision shows; else <see cref="Single"/>.
+    /// What suits the feature: <see cref="Double"/> where the noise of single precision would show (descriptors, logarithms that are not
+    /// limited to 80 dB or less of the clip's power, liftered cepstra, roots of magnitudes); else <see cref="Single"/>.
     /// </summary>
     Auto,
 

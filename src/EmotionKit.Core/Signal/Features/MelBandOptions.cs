@@ -65,7 +65,8 @@ public abstract record MelBandOptions : FrameOptions
             Check.AtLeast(top, 0, nameof(TopDb));
     }
 
-    internal override bool NeedsDouble => TakesLogarithm && (LogKind == LogKind.Natural || TopDb is null or > 80);
+    // A limit in decibels of the magnitudes' power shows twice that range of the magnitudes themselves.
+    internal override bool NeedsDouble => TakesLogarithm && (LogKind == LogKind.Natural || TopDb is not { } top || top * 2 / Power > 80);
 
     private protected abstract bool TakesLogarithm { get; }
 }

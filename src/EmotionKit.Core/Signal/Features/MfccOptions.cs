@@ -99,5 +99,8 @@ public sealed record MfccOptions : MelBandOptions
         Check.Defined(LifterKind);
     }
 
+    // A lifter multiplies errors too.
+    internal override bool NeedsDouble => Lifter > 0 || base.NeedsDouble;
+
     private protected override bool TakesLogarithm => true;
 }

@@ -14,4 +14,7 @@ public sealed record SpectrogramOptions : FrameOptions
     }
 
     internal override int DefaultHop(int winLength) => Math.Max(1, winLength / 4);
+
+    // Roots below the magnitude enlarge the noise of weak bins.
+    internal override bool NeedsDouble => Power < 1;
 }
