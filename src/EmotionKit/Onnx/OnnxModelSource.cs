@@ -22,10 +22,7 @@ internal sealed class OnnxModelSource
         }
         _path = Path.GetFullPath(options.ModelPath!);
         Name = $"'{options.ModelPath}'";
-        if (!File.Exists(_path))
-            throw new FileNotFoundException($"ScoreOnnx: the model {Name} does not exist (looked at {_path}).", _path);
-        using FileStream file = File.OpenRead(_path);
-        _hash = SHA256.HashData(file);
+        _hash = HashFile();
     }
 
     /// <summary>For messages.</summary>
@@ -34,16 +31,29 @@ internal sealed class OnnxModelSource
     public InferenceSession Open(SessionOptions options) =>
         _bytes is null ? new InferenceSession(_path, options) : new InferenceSession(_bytes, options);
 
+    /// <exception cref="FileNotFoundException">The file does not exist any more.</exception>
+    /// <exception cref="InvalidOperationException">The file is not what it was when the source was made.</exception>
+    public void RequireUnchanged()
+    {
+        if (_bytes is null)
+            RequireHash(HashFile());
+    }
+
     /// <summary>The model as one array, the same that was opened.</summary>
-    /// <exception cref="InvalidOperationException">The file has changed since, or keeps its weights in other files.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist any more.</exception>
+    /// <exception cref="InvalidOperationException">The file has changed since it was opened, or keeps its weights in other files.</exception>
     public byte[] ReadBytes()
     {
         if (_bytes is not null)
             return _bytes;
+        RequireExists();
         byte[] bytes = File.ReadAllBytes(_path!);
-        if (!SHA256.HashData(bytes).AsSpan().SequenceEqual(_hash))
-            throw new InvalidOperationException($"ScoreOnnx: {Name} has changed since it was loaded. Load it again before saving.");
-        using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
+        RequireHash(SHA256.HashData(bytes));
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
         try
         {
             new InferenceSession(bytes, options).Dispose();
@@ -55,5 +65,24 @@ internal sealed class OnnxModelSource
                 + "Save the model as a single file first.", e);
         }
         return bytes;
+    }
+
+    private byte[] HashFile()
+    {
+        RequireExists();
+        using FileStream file = File.OpenRead(_path!);
+        return SHA256.HashData(file);
+    }
+
+    private void RequireExists()
+    {
+        if (!File.Exists(_path))
+            throw new FileNotFoundException($"ScoreOnnx: the model {Name} does not exist (looked at {_path}).", _path);
+    }
+
+    private void RequireHash(byte[] hash)
+    {
+        if (!hash.AsSpan().SequenceEqual(_hash))
+            throw new InvalidOperationException($"ScoreOnnx: the model {Name} has changed since it was loaded. Make the pipeline again.");
     }
 }

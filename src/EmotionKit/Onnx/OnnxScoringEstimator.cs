@@ -18,8 +18,7 @@ public sealed class OnnxScoringEstimator : RowEstimator<OnnxScoringTransformer>
 {
     private readonly OnnxScoringOptions _options;
     private readonly OnnxMapping _mapping;
-    private readonly Lock _gate = new();
-    private OnnxSession _session;
+    private readonly OnnxSession _session;
 
     /// <exception cref="ArgumentException">An option is out of its range or contradicts the model.</exception>
     internal OnnxScoringEstimator(OnnxScoringOptions options)
@@ -43,20 +42,7 @@ public sealed class OnnxScoringEstimator : RowEstimator<OnnxScoringTransformer>
     }
 
     /// <summary>A transformer, without data at hand.</summary>
-    internal OnnxScoringTransformer CreateTransformer()
-    {
-        lock (_gate)
-        {
-            OnnxSession.Lease? lease = _session.TryHold();
-            if (lease is null)
-            {
-                // Every transformer made so far was disposed of, and the session with the last.
-                _session = SessionOpener.Default.Open(_options);
-                lease = _session.Hold();
-            }
-            return new OnnxScoringTransformer(_session, lease, _mapping, _options);
-        }
-    }
+    internal OnnxScoringTransformer CreateTransformer() => new(_session, _mapping, _options);
 
     private protected override MappedColumn[] Promise(SchemaShape input)
     {

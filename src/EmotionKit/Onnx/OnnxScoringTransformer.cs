@@ -5,7 +5,8 @@ using Microsoft.ML;
 namespace EmotionKit.Onnx;
 
 /// <summary>Scores rows with an ONNX model, in batches. Made by <c>ml.Transforms.ScoreOnnx(...).Fit(...)</c>.</summary>
-/// <remarks><inheritdoc cref="MappedTransformer" path="/remarks"/> Disposing of it releases the model when the last open cursor is done.
+/// <remarks><inheritdoc cref="MappedTransformer" path="/remarks"/> Disposing of it gives back the model's memory, and the device's; using it
+/// after that loads the model again.
 /// </remarks>
 public sealed class OnnxScoringTransformer : BatchTransformer, IDisposable
 {
@@ -14,13 +15,13 @@ public sealed class OnnxScoringTransformer : BatchTransformer, IDisposable
     private const string ModelEntry = "model.onnx";
 
     private readonly OnnxSession _session;
-    private readonly OnnxSession.Lease _lease;
+    private readonly OnnxSession.Ownership _share;
     private readonly OnnxMapping _mapping;
 
-    internal OnnxScoringTransformer(OnnxSession session, OnnxSession.Lease lease, OnnxMapping mapping, OnnxScoringOptions options)
+    internal OnnxScoringTransformer(OnnxSession session, OnnxMapping mapping, OnnxScoringOptions options)
     {
         _session = session;
-        _lease = lease;
+        _share = session.Join();
         _mapping = mapping;
         Options = options;
     }
@@ -40,28 +41,31 @@ public sealed class OnnxScoringTransformer : BatchTransformer, IDisposable
 
     internal override string ComponentName => TensorTypes.ScoreOnnx;
 
-    /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">The transformer was disposed of.</exception>
-    public override IDataView Transform(IDataView input)
+    /// <summary>Releases the model as soon as no cursor of it and no other transformer of its estimator is open. Open cursors go on to their
+    /// end.</summary>
+    public void Dispose() => _share.Dispose();
+
+    internal static OnnxScoringTransformer Load(ComponentReader reader)
     {
-        _ = _lease.Session;
-        return base.Transform(input);
+        OnnxScoringOptions options = reader.Options<OnnxScoringOptions>() with { Model = reader.Entry(ModelEntry) };
+        try
+        {
+            return new OnnxScoringEstimator(options).CreateTransformer();
+        }
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
+        {
+            throw reader.Damaged($"cannot be made: {e.Message}", e);
+        }
     }
-
-    /// <summary>Releases the model. Cursors that are open go on to their end.</summary>
-    public void Dispose() => _lease.Dispose();
-
-    /// <summary>The model, for bundles.</summary>
-    /// <exception cref="InvalidOperationException">Its file has changed since it was loaded, or keeps weights in other files.</exception>
-    internal byte[] ReadModel() => _session.Source.ReadBytes();
-
-    internal static OnnxScoringTransformer Load(ComponentReader reader) =>
-        new OnnxScoringEstimator(reader.Options<OnnxScoringOptions>() with { Model = reader.Entry(ModelEntry) }).CreateTransformer();
 
     internal override void Save(ComponentWriter writer)
     {
-        writer.Options(Options with { Model = null, ModelPath = null });
-        writer.Entry(ModelEntry, ReadModel());
+        OnnxScoringOptions options = Options with { Model = null, ModelPath = null };
+        // A model that was made on a machine with a certain device must load on others.
+        if (options.Provider == OnnxProvider.Cuda)
+            options = options with { Provider = OnnxProvider.Auto, DeviceId = 0 };
+        writer.Options(options);
+        writer.Entry(ModelEntry, _session.ReadModel());
     }
 
     private protected override BatchStage Bind(DataViewSchema schema) => OnnxStage.Create(schema, _session, _mapping, Options);

@@ -2,31 +2,39 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace EmotionKit.Onnx;
 
-/// <summary>An ONNX Runtime session shared by transformers and their cursors. It is released when the last of its holders is:
-/// disposing of a transformer while a cursor is in a call must not pull the session away from under it.</summary>
+/// <summary>A model and its ONNX Runtime session, shared by the transformers of one estimator and by their cursors.</summary>
+/// <remarks>The session is closed when every transformer was disposed of and no cursor is in it any more, and opened again when it
+/// is needed after that: a <c>PredictionEngine</c> disposes of the transformers that it is made of, and the model they belong to must go
+/// on working.</remarks>
 internal sealed class OnnxSession
 {
-    private readonly InferenceSession _session;
-    private int _holders;
+    private readonly Lock _gate = new();
+    private readonly OnnxModelSource _source;
+    private readonly Func<OnnxModelSource, ProvidedSession> _open;
+    private ProvidedSession _current;
+    private bool _isOpen = true;
+    private bool _closeWhenIdle;
+    private int _owners;
+    private int _leases;
 
-    public OnnxSession(InferenceSession session, OnnxModelSource source, OnnxProvider provider, string providerReason)
+    /// <param name="source">Where the model comes from.</param>
+    /// <param name="open">Opens a session.</param>
+    public OnnxSession(OnnxModelSource source, Func<OnnxModelSource, ProvidedSession> open)
     {
-        _session = session;
-        Source = source;
-        Provider = provider;
-        ProviderReason = providerReason;
+        _source = source;
+        _open = open;
+        _current = open(source);
+        InferenceSession session = _current.Session;
         Inputs = TensorInfo.All(session.InputNames, session.InputMetadata);
         Outputs = TensorInfo.All(session.OutputNames, session.OutputMetadata);
         Metadata = session.ModelMetadata.CustomMetadataMap;
     }
 
-    public OnnxModelSource Source { get; }
-
     /// <summary><see cref="OnnxProvider.Cpu"/> or <see cref="OnnxProvider.Cuda"/>.</summary>
-    public OnnxProvider Provider { get; }
+    public OnnxProvider Provider => _current.Provider;
 
     /// <summary>Why it is that one, in words.</summary>
-    public string ProviderReason { get; }
+    public string ProviderReason => _current.Reason;
 
     public TensorInfo[] Inputs { get; }
 
@@ -34,38 +42,76 @@ internal sealed class OnnxSession
 
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Keeps the session alive until the lease is disposed of.</summary>
-    /// <exception cref="ObjectDisposedException">All leases are gone already.</exception>
-    public Lease Hold() => TryHold() ?? throw new ObjectDisposedException(nameof(OnnxScoringTransformer));
+    /// <inheritdoc cref="OnnxModelSource.ReadBytes"/>
+    public byte[] ReadModel() => _source.ReadBytes();
 
-    /// <summary>As <see cref="Hold"/>, but null where all leases are gone already.</summary>
-    public Lease? TryHold()
+    /// <summary>A transformer's share: the session stays open until every owner has left.</summary>
+    public Ownership Join()
     {
-        int holders = Volatile.Read(ref _holders);
-        while (holders >= 0)
+        lock (_gate)
+            _owners++;
+        return new Ownership(this);
+    }
+
+    /// <summary>Keeps the session open until the lease is disposed of.</summary>
+    /// <exception cref="FileNotFoundException">The session was closed, and the model's file is gone.</exception>
+    /// <exception cref="InvalidOperationException">The session was closed, and the model's file has changed.</exception>
+    public Lease Hold()
+    {
+        lock (_gate)
         {
-            int seen = Interlocked.CompareExchange(ref _holders, holders + 1, holders);
-            if (seen == holders)
-                return new Lease(this);
-            holders = seen;
+            if (!_isOpen)
+            {
+                _source.RequireUnchanged();
+                _current = _open(_source);
+                (_isOpen, _closeWhenIdle) = (true, false);
+            }
+            _leases++;
+            return new Lease(this, _current.Session);
         }
-        return null;
     }
 
-    private void LetGo()
+    private void Leave()
     {
-        // Below 0 from then on: nobody holds it again.
-        if (Interlocked.Decrement(ref _holders) == 0 && Interlocked.CompareExchange(ref _holders, int.MinValue, 0) == 0)
-            _session.Dispose();
+        lock (_gate)
+        {
+            _closeWhenIdle = --_owners <= 0;
+            CloseIfIdle();
+        }
     }
 
-    /// <summary>One holder's share in a session.</summary>
-    internal sealed class Lease(OnnxSession owner) : IDisposable
+    private void Return()
+    {
+        lock (_gate)
+        {
+            _leases--;
+            CloseIfIdle();
+        }
+    }
+
+    private void CloseIfIdle()
+    {
+        if (!_isOpen || !_closeWhenIdle || _leases > 0)
+            return;
+        _isOpen = false;
+        _current.Session.Dispose();
+    }
+
+    /// <summary>Leaves when it is disposed of, once.</summary>
+    internal sealed class Ownership(OnnxSession session) : IDisposable
+    {
+        private OnnxSession? _session = session;
+
+        public void Dispose() => Interlocked.Exchange(ref _session, null)?.Leave();
+    }
+
+    /// <summary>One cursor's or mapper's use of the session.</summary>
+    internal sealed class Lease(OnnxSession owner, InferenceSession session) : IDisposable
     {
         private OnnxSession? _owner = owner;
 
-        public InferenceSession Session => (_owner ?? throw new ObjectDisposedException(nameof(OnnxScoringTransformer)))._session;
+        public InferenceSession Session { get; } = session;
 
-        public void Dispose() => Interlocked.Exchange(ref _owner, null)?.LetGo();
+        public void Dispose() => Interlocked.Exchange(ref _owner, null)?.Return();
     }
 }

@@ -19,40 +19,41 @@ internal class SessionOpener
     public OnnxSession Open(OnnxScoringOptions options)
     {
         options.Validate();
-        var source = new OnnxModelSource(options);
+        return new OnnxSession(new OnnxModelSource(options), source => Open(source, options));
+    }
+
+    private ProvidedSession Open(OnnxModelSource source, OnnxScoringOptions options)
+    {
         if (options.Provider == OnnxProvider.Cpu)
             return OpenOnCpu(source, options, "the options ask for the CPU");
 
         Exception error;
         try
         {
-            using var session = NewOptions(options);
-            string reason = $"CUDA device {options.DeviceId} works";
-            InferenceSession opened = Quietly(() =>
+            using SessionOptions settings = NewOptions(options);
+            InferenceSession session = Quietly(() =>
             {
-                AppendCuda(session, options.DeviceId);
-                return Create(source, session);
+                AppendCuda(settings, options.DeviceId);
+                return Create(source, settings);
             });
             Say(options, $"ScoreOnnx: {source.Name} is scored on CUDA device {options.DeviceId}.");
-            return new OnnxSession(opened, source, OnnxProvider.Cuda, reason);
+            return new ProvidedSession(session, OnnxProvider.Cuda, $"CUDA device {options.DeviceId} works");
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
         {
             error = e;
         }
         string why = $"CUDA device {options.DeviceId} cannot be used: {error.Message.ReplaceLineEndings(" ").TrimEnd(' ', '.')}";
+        ProvidedSession onCpu = OpenOnCpu(source, options, why);
         if (options.Provider == OnnxProvider.Cuda)
         {
-            // A model that no provider can load is the model's fault.
-            using (NewSession(source, options))
-            {
-            }
+            // That it opens on the CPU says that the device is at fault, not the model.
+            onCpu.Session.Dispose();
             throw new InvalidOperationException(
                 $"ScoreOnnx: {why}. CUDA needs an NVIDIA driver, CUDA 13, cuDNN 9, and a build with CUDA (-p:Cuda=true, or the package "
                 + $"Microsoft.ML.OnnxRuntime.Gpu). {nameof(OnnxProvider)}.{nameof(OnnxProvider.Auto)} falls back to the CPU.", error);
         }
-        OnnxSession onCpu = OpenOnCpu(source, options, why);
-        Say(options, $"ScoreOnnx: {source.Name} is scored on the CPU; {why}");
+        Say(options, $"ScoreOnnx: {source.Name} is scored on the CPU; {why}.");
         return onCpu;
     }
 
@@ -70,15 +71,12 @@ internal class SessionOpener
 
     protected virtual InferenceSession Create(OnnxModelSource source, SessionOptions options) => source.Open(options);
 
-    private static OnnxSession OpenOnCpu(OnnxModelSource source, OnnxScoringOptions options, string reason) =>
-        new(NewSession(source, options), source, OnnxProvider.Cpu, reason);
-
-    private static InferenceSession NewSession(OnnxModelSource source, OnnxScoringOptions options)
+    private static ProvidedSession OpenOnCpu(OnnxModelSource source, OnnxScoringOptions options, string reason)
     {
-        using SessionOptions session = NewOptions(options);
+        using SessionOptions settings = NewOptions(options);
         try
         {
-            return source.Open(session);
+            return new ProvidedSession(source.Open(settings), OnnxProvider.Cpu, reason);
         }
         catch (OnnxRuntimeException e)
         {

@@ -13,6 +13,7 @@ internal static class ComponentCases
         .. FeatureCases.All,
         .. SequenceCases.All,
         .. LearningCases.All,
+        .. OnnxCases.All,
     ];
 
     public static ComponentCase Find(string name) => All.Single(c => c.Name == name);

@@ -1,4 +1,5 @@
 using EmotionKit.Onnx;
+using EmotionKit.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -76,11 +77,16 @@ public sealed class ScoreOnnxRowTests
     [Fact]
     public void TheModelIsNotRunForColumnsThatDoNotNeedIt()
     {
+        using var folder = new TempFolder();
+        string path = folder.File("model.onnx");
+        File.WriteAllBytes(path, Doubling);
         IDataView data = Data(3);
-        OnnxScoringTransformer scorer = Scorer(2, 1).Fit(data);
+        OnnxScoringTransformer scorer = _ml.Transforms.ScoreOnnx("Score", "X", path).Fit(data);
         IDataView scored = scorer.Transform(data);
         scorer.Dispose();
+        File.Delete(path);
         Assert.Equal([0, 1, 2], OnnxRows.ReadScalars<int>(scored, "Id"));
+        Assert.ThrowsAny<Exception>(() => OnnxRows.Read<float>(scored, "Score"));
     }
 
     [Theory]
@@ -112,39 +118,73 @@ public sealed class ScoreOnnxRowTests
     }
 
     [Fact]
-    public void ADisposedTransformerRefusesAndItsOpenCursorGoesOn()
+    public void DisposingLetsAnOpenCursorGoOnAndALaterUseLoadsTheModelAgain()
     {
         IDataView data = Data(500);
-        OnnxScoringTransformer scorer = Scorer(4, 2).Fit(data);
+        var lines = new List<string>();
+        OnnxScoringTransformer scorer = _ml.Transforms.ScoreOnnx(new OnnxScoringOptions
+        {
+            Model = Doubling,
+            Inputs = [new("X")],
+            BatchSize = 4,
+            Callers = 2,
+            Log = lines.Add,
+        }).Fit(data);
         IDataView scored = scorer.Transform(data);
         DataViewSchema.Column column = scored.Schema["Score"];
-        using DataViewRowCursor cursor = scored.GetRowCursor([column]);
-        // Both callers have started by then.
-        for (int i = 0; i < 100; i++)
-            Assert.True(cursor.MoveNext());
-        scorer.Dispose();
-        scorer.Dispose();
-        int rows = 100;
-        while (cursor.MoveNext())
-            rows++;
-        Assert.Equal(500, rows);
-        cursor.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => scorer.Transform(data));
-        Exception error = Assert.ThrowsAny<Exception>(() => OnnxRows.Read<float>(scored, "Score"));
-        Assert.IsType<ObjectDisposedException>(error.InnerException ?? error);
+        using (DataViewRowCursor cursor = scored.GetRowCursor([column]))
+        {
+            // Both callers have started by then.
+            for (int i = 0; i < 100; i++)
+                Assert.True(cursor.MoveNext());
+            scorer.Dispose();
+            scorer.Dispose();
+            int rows = 100;
+            while (cursor.MoveNext())
+                rows++;
+            Assert.Equal(500, rows);
+        }
+        Assert.Single(lines);
+        Assert.Equal(1000, OnnxRows.Read<float>(scored, "Score").Length);
+        Assert.Equal(2, lines.Count);
     }
 
     [Fact]
-    public void DisposingOfOneTransformerLeavesTheEstimatorsOthersAlive()
+    public void APredictionEngineThatDisposesOfTheModelDoesNotEndIt()
     {
         IDataView data = Data(5);
-        OnnxScoringEstimator estimator = Scorer(2, 1);
+        ITransformer model = new EstimatorChain<ITransformer>().Append(Scorer(2, 1)).Fit(data);
+        for (int i = 0; i < 2; i++)
+        {
+            SchemaDefinition schema = SchemaDefinition.Create(typeof(OnnxRows.Row));
+            schema[nameof(OnnxRows.Row.X)].ColumnType = data.Schema["X"].Type;
+            using PredictionEngine<OnnxRows.Row, Scored> engine =
+                _ml.Model.CreatePredictionEngine<OnnxRows.Row, Scored>(model, inputSchemaDefinition: schema);
+            Assert.Equal([6, 8], engine.Predict(new OnnxRows.Row { X = [3, 4] }).Score);
+        }
+        Assert.Equal(10, OnnxRows.Read<float>(model.Transform(data), "Score").Length);
+    }
+
+    private sealed class Scored
+    {
+        public float[] Score { get; set; } = [];
+    }
+
+    [Fact]
+    public void DisposingOfOneTransformerLeavesTheSessionToTheOthers()
+    {
+        IDataView data = Data(5);
+        var lines = new List<string>();
+        OnnxScoringEstimator estimator = _ml.Transforms.ScoreOnnx(new OnnxScoringOptions { Model = Doubling, Inputs = [new("X")], Log = lines.Add });
         OnnxScoringTransformer first = estimator.Fit(data), second = estimator.Fit(data);
         first.Dispose();
+        first.Dispose();
         Assert.Equal(10, OnnxRows.Read<float>(second.Transform(data), "Score").Length);
+        Assert.Single(lines);
         second.Dispose();
         using OnnxScoringTransformer third = estimator.Fit(data);
         Assert.Equal(10, OnnxRows.Read<float>(third.Transform(data), "Score").Length);
+        Assert.Equal(2, lines.Count);
     }
 
     [Fact]
