@@ -111,6 +111,28 @@ public class PredictionEngineTests
         Assert.Empty(engine.Predict(new Input { Values = [] }).Values);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Dispose_DisposesTheModel_IfTheEngineOwnsIt(bool owns)
+    {
+        var model = new DisposableTransformer();
+
+        _ml.Model.CreatePredictionEngine<Input, Output>(model, new PredictionEngineOptions { OwnsTransformer = owns }).Dispose();
+
+        Assert.Equal(owns, model.IsDisposed);
+    }
+
+    [Fact]
+    public void Dispose_OfAChain_DisposesItsTransformers()
+    {
+        var model = new DisposableTransformer();
+
+        new TransformerChain<DisposableTransformer>(model).Dispose();
+
+        Assert.True(model.IsDisposed);
+    }
+
     private sealed class Input
     {
         public string Name { get; set; } = string.Empty;
@@ -130,5 +152,24 @@ public class PredictionEngineTests
         public uint Key { get; set; }
 
         public float[] Features { get; set; } = [];
+    }
+
+    private sealed class DisposableTransformer : ITransformer, IDisposable
+    {
+        private readonly ITransformer _inner = new TransformerChain<ITransformer>();
+
+        public bool IsDisposed { get; private set; }
+
+        public bool IsRowToRowMapper => true;
+
+        public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _inner.GetOutputSchema(inputSchema);
+
+        public IDataView Transform(IDataView input) => _inner.Transform(input);
+
+        public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _inner.GetRowToRowMapper(inputSchema);
+
+        public void Save(ModelSaveContext ctx) => _inner.Save(ctx);
+
+        public void Dispose() => IsDisposed = true;
     }
 }

@@ -1,16 +1,15 @@
 namespace Microsoft.ML;
 
 /// <summary>A log message.</summary>
-public sealed class LoggingEventArgs : EventArgs
+public class LoggingEventArgs : EventArgs
 {
-    internal LoggingEventArgs(string message)
+    /// <summary>Holds a message.</summary>
+    /// <param name="message">The message.</param>
+    public LoggingEventArgs(string message)
     {
         Message = message;
     }
 
     /// <summary>The message.</summary>
     public string Message { get; }
-
-    /// <inheritdoc/>
-    public override string ToString() => Message;
 }

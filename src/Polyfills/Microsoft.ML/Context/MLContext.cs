@@ -21,8 +21,12 @@ public sealed class MLContext : IHostEnvironment
         BinaryClassification = new BinaryClassificationCatalog(this);
     }
 
-    /// <summary>Receives log messages.</summary>
-    public event EventHandler<LoggingEventArgs> Log;
+    /// <summary>Receives log messages. Nothing in the stand-in writes any.</summary>
+    public event EventHandler<LoggingEventArgs> Log
+    {
+        add { }
+        remove { }
+    }
 
     /// <summary>Loading, splitting, filtering and caching data.</summary>
     public DataOperationsCatalog Data { get; }
@@ -49,6 +53,4 @@ public sealed class MLContext : IHostEnvironment
             return _random.Next();
         }
     }
-
-    internal void Trace(string source, string message) => Log?.Invoke(this, new LoggingEventArgs($"[Source={source}, Kind=Trace] {message}"));
 }

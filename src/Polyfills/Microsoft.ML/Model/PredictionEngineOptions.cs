@@ -6,14 +6,14 @@ namespace Microsoft.ML;
 public sealed class PredictionEngineOptions
 {
     /// <summary>Whether members of the result without a column are left alone; otherwise they are an error.</summary>
-    public bool IgnoreMissingColumns { get; set; } = true;
+    public bool IgnoreMissingColumns = true;
 
     /// <summary>The columns of the objects that go in, or null for those of their attributes.</summary>
-    public SchemaDefinition InputSchemaDefinition { get; set; }
+    public SchemaDefinition InputSchemaDefinition;
 
     /// <summary>The columns of the objects that come out, or null for those of their attributes.</summary>
-    public SchemaDefinition OutputSchemaDefinition { get; set; }
+    public SchemaDefinition OutputSchemaDefinition;
 
     /// <summary>Whether the model is disposed with the engine.</summary>
-    public bool OwnsTransformer { get; set; } = true;
+    public bool OwnsTransformer = true;
 }

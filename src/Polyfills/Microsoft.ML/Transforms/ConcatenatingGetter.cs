@@ -43,7 +43,10 @@ internal static class ConcatenatingGetter
 
             vectors[i](ref buffers[i]);
             int expected = ((VectorDataViewType)sources[i].Type).Size;
-            Contracts.Check(expected == 0 || expected == buffers[i].Length, $"Column '{sources[i].Name}': expected {expected} slots, but got {buffers[i].Length}");
+            if (expected != 0 && expected != buffers[i].Length)
+            {
+                throw Contracts.Except($"Column '{sources[i].Name}': expected {expected} slots, but got {buffers[i].Length}");
+            }
         }
     }
 
