@@ -114,4 +114,37 @@ public static class EmotionKitAudioExtensions
         ArgumentNullException.ThrowIfNull(catalog);
         return new ReduceNoiseEstimator(new ReduceNoiseTransformer(outputColumnName, inputColumnName, options ?? new NoiseReductionOptions(), sampleRate));
     }
+
+    /// <summary>Makes variants of the clips that a pipeline is fitted on: stretched, pitch-shifted, moved, noisy, louder or softer. Clips
+    /// to score stay as they are.</summary>
+    /// <param name="catalog">The catalog <c>ml.Transforms</c>.</param>
+    /// <param name="outputColumnName">The column to add.</param>
+    /// <param name="inputColumnName">The column with the samples; null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">Which changes, how often and how far, and the seed; null for the defaults.</param>
+    /// <param name="sampleRate">Samples per second; null to take the rate that the column carries, as one from <c>LoadAudio</c> does.</param>
+    /// <remarks>
+    /// <list type="table">
+    /// <item><term>Input column</term><description>Vector or VarVector of Single.</description></item>
+    /// <item><term>Output column</term><description>VarVector&lt;Single&gt;; the same type as the input where the time is not stretched
+    /// (<see cref="AugmentOptions.StretchProbability"/> 0). With the sample rate.</description></item>
+    /// <item><term>Needs training</term><description>No.</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No.</description></item>
+    /// </list>
+    /// <para>Only the very data that was fitted on is augmented, which is what the later estimators of the same chain learn from;
+    /// test data, a <c>PredictionEngine</c> and a loaded model see clips unchanged (<see cref="AugmentAudioOptions.TrainingOnly"/>). To
+    /// keep it so, do not transform by hand the view that the component itself was fitted on.</para>
+    /// <para>A variant is drawn from the seed and the row's id: the same in every pass, whatever the order and the threads. A sample that is NaN
+    /// or infinite throws a <see cref="RowException"/>. An empty clip stays empty.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public static AugmentAudioEstimator AugmentAudio(
+        this TransformsCatalog catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        AugmentAudioOptions? options = null,
+        int? sampleRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new AugmentAudioEstimator(new AugmentAudioTransformer(outputColumnName, inputColumnName, options ?? new AugmentAudioOptions(), sampleRate));
+    }
 }

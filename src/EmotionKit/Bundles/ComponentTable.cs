@@ -25,6 +25,7 @@ internal static class ComponentTable
             [TrimSilenceTransformer.Name] = reader => new TrimSilenceTransformer(reader),
             [RemoveSilenceTransformer.Name] = reader => new RemoveSilenceTransformer(reader),
             [ReduceNoiseTransformer.Name] = reader => new ReduceNoiseTransformer(reader),
+            [AugmentAudioTransformer.Name] = reader => new AugmentAudioTransformer(reader),
             [MfccTransformer.Name] = reader => new MfccTransformer(reader),
             [MelSpectrogramTransformer.Name] = reader => new MelSpectrogramTransformer(reader),
             [SpectrogramTransformer.Name] = reader => new SpectrogramTransformer(reader),

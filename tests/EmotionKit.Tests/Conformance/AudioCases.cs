@@ -40,15 +40,28 @@ internal static class AudioCases
         },
         Samples("TrimSilence", ml => ml.Transforms.TrimSilence("Out", "In", new TrimOptions { TopDb = 30, HopLength = 128 })),
         Samples("RemoveSilence", ml => ml.Transforms.RemoveSilence("Out", "In", new TrimOptions { TopDb = 30, HopLength = 128 })),
-        new ComponentCase<KnownSampleRow, VectorOut>
-        {
-            Name = "TrimSilence, known size",
-            Create = ml => ml.Transforms.TrimSilence("Out", "In"),
-            Data = KnownSampleRow.Some,
-            Missing = KnownSampleRow.Missing,
-            Text = VectorOut.Text,
-        },
+        Samples("ReduceNoise", ml => ml.Transforms.ReduceNoise("Out", "In", sampleRate: Tones.Rate)),
+        Samples("AugmentAudio", ml => ml.Transforms.AugmentAudio("Out", "In", new AugmentAudioOptions { TrainingOnly = false }, Tones.Rate)),
+        Known("TrimSilence, known size", ml => ml.Transforms.TrimSilence("Out", "In")),
+        Known("ReduceNoise, known size", ml => ml.Transforms.ReduceNoise("Out", "In", sampleRate: Tones.Rate)),
+        Known("AugmentAudio, known size", ml => ml.Transforms.AugmentAudio("Out", "In", new AugmentAudioOptions { TrainingOnly = false }, Tones.Rate)),
+        Known(
+            "AugmentAudio, known size kept",
+            ml => ml.Transforms.AugmentAudio(
+                "Out",
+                "In",
+                new AugmentAudioOptions { TrainingOnly = false, Seed = 5, Changes = new AugmentOptions { StretchProbability = 0 } },
+                Tones.Rate)),
     ];
+
+    private static ComponentCase<KnownSampleRow, VectorOut> Known(string name, Func<MLContext, IEstimator<ITransformer>> create) => new()
+    {
+        Name = name,
+        Create = create,
+        Data = KnownSampleRow.Some,
+        Missing = KnownSampleRow.Missing,
+        Text = VectorOut.Text,
+    };
 
     private static ComponentCase<SampleRow, VectorOut> Samples(string name, Func<MLContext, IEstimator<ITransformer>> create) => new()
     {

@@ -18,6 +18,15 @@ internal static class SequenceCases
         Frames("StandardizeFrames", ml => ml.Transforms.StandardizeFrames("Out", "Frames"), FeatureCases.Mfcc),
         Frames("StandardizeFrames, padded", ml => ml.Transforms.StandardizeFrames("Out", "Frames"), Padded),
         Frames("StandardizeFrames, pooled", ml => ml.Transforms.StandardizeFrames("Out", "Frames"), Pooled),
+        new ComponentCase<KnownSampleRow, VectorOut>
+        {
+            Name = "StandardizeFrames, a vector that is no sequence",
+            Create = ml => ml.Transforms.StandardizeFrames("Out", "In"),
+            AcceptsMissing = true,
+            Data = KnownSampleRow.Some,
+            Missing = KnownSampleRow.Missing,
+            Text = VectorOut.Text,
+        },
         Frames("AddChannel", ml => ml.Transforms.AddChannel("Out", "Frames"), Padded),
     ];
 
