@@ -94,34 +94,42 @@ internal ref struct BitReader
         int next = _next;
         int lastFull = _data.Length - sizeof(ulong);
         ref byte data = ref MemoryMarshal.GetReference(_data);
-        int remainderShift = 63 - parameter;
-        for (int i = 0; i < output.Length; i++)
+        ref int value = ref MemoryMarshal.GetReference(output);
+        int i = 0;
+        while (true)
         {
-            if (next <= lastFull)
+            // Three codes to a refill: 56 bits nearly always hold them.
+            while (i + 3 <= output.Length && next <= lastFull)
             {
-                ulong following = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref data, next));
-                if (BitConverter.IsLittleEndian)
-                    following = BinaryPrimitives.ReverseEndianness(following);
-                word |= following >> bits;
+                word |= BigEndian(ref data, next) >> bits;
                 next += (63 - bits) >> 3;
                 bits |= 56;
+                if (!TakeRice(ref word, ref bits, parameter, ref Unsafe.Add(ref value, i)))
+                    break;
+                i++;
+                if (!TakeRice(ref word, ref bits, parameter, ref Unsafe.Add(ref value, i)))
+                    continue;
+                i++;
+                if (!TakeRice(ref word, ref bits, parameter, ref Unsafe.Add(ref value, i)))
+                    continue;
+                i++;
             }
-            int quotient = BitOperations.LeadingZeroCount(word);
-            int length = quotient + 1 + parameter;
-            if (length <= bits)
+            while (i < output.Length && next <= lastFull)
             {
-                // The remainder with the one before it, which ends the quotient and counts as 2^parameter too much.
-                uint oneAndRemainder = (uint)(word << quotient >> remainderShift);
-                uint folded = oneAndRemainder + ((uint)(quotient - 1) << parameter);
-                word <<= length;
-                bits -= length;
-                output[i] = (int)(folded >> 1) ^ -(int)(folded & 1);
-                continue;
+                word |= BigEndian(ref data, next) >> bits;
+                next += (63 - bits) >> 3;
+                bits |= 56;
+                if (!TakeRice(ref word, ref bits, parameter, ref Unsafe.Add(ref value, i)))
+                    break;
+                i++;
             }
+            if (i == output.Length)
+                break;
+            // A long code, or one of the last bytes.
             _word = word;
             _bits = bits;
             _next = next;
-            if (!ReadLongRice(parameter, out output[i]))
+            if (!ReadAnyRice(parameter, out output[i++]))
                 return false;
             word = _word;
             bits = _bits;
@@ -133,7 +141,31 @@ internal ref struct BitReader
         return true;
     }
 
-    private bool ReadLongRice(int parameter, out int value)
+    /// <summary>Takes a Rice code off the word, if all of it is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TakeRice(ref ulong word, ref int bits, int parameter, ref int value)
+    {
+        int quotient = BitOperations.LeadingZeroCount(word);
+        int length = quotient + 1 + parameter;
+        if (length > bits)
+            return false;
+        // The remainder with the one before it, which ends the quotient and counts as 2^parameter too much.
+        uint oneAndRemainder = (uint)(word << quotient >> (63 - parameter));
+        uint folded = oneAndRemainder + ((uint)(quotient - 1) << parameter);
+        word <<= length;
+        bits -= length;
+        value = (int)(folded >> 1) ^ -(int)(folded & 1);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BigEndian(ref byte data, int at)
+    {
+        ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref data, at));
+        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(word) : word;
+    }
+
+    private bool ReadAnyRice(int parameter, out int value)
     {
         ulong folded = (ulong)ReadUnary();
         value = 0;

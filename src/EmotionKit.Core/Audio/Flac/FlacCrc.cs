@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace EmotionKit.Audio.Flac;
 
 /// <summary>The checksums of RFC 9639: CRC-8 of a frame header (9.1.8) and CRC-16 of a frame (9.3).</summary>
 internal static class FlacCrc
 {
-    private const int Slices = 8;
+    private const int Slices = 16;
     private const uint Polynomial8 = 0x07;
     private const uint Polynomial16 = 0x8005;
 
@@ -20,28 +22,33 @@ internal static class FlacCrc
         return crc;
     }
 
-    /// <summary>Eight bytes at a time ("slicing by 8", Kounavis and Berry 2008).</summary>
+    /// <summary>Sixteen bytes at a time ("slicing", Kounavis and Berry 2008).</summary>
     public static ushort Crc16(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<ushort> table = Table16;
+        ref ushort table = ref MemoryMarshal.GetArrayDataReference(Table16);
         uint crc = 0;
         while (bytes.Length >= Slices)
         {
-            ulong word = BinaryPrimitives.ReadUInt64BigEndian(bytes) ^ ((ulong)crc << 48);
-            crc = (uint)(table[(7 * 256) + (int)(word >> 56)]
-                ^ table[(6 * 256) + (int)((word >> 48) & 0xFF)]
-                ^ table[(5 * 256) + (int)((word >> 40) & 0xFF)]
-                ^ table[(4 * 256) + (int)((word >> 32) & 0xFF)]
-                ^ table[(3 * 256) + (int)((word >> 24) & 0xFF)]
-                ^ table[(2 * 256) + (int)((word >> 16) & 0xFF)]
-                ^ table[256 + (int)((word >> 8) & 0xFF)]
-                ^ table[(int)(word & 0xFF)]);
+            ulong first = BinaryPrimitives.ReadUInt64BigEndian(bytes) ^ ((ulong)crc << 48);
+            ulong second = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
+            crc = (uint)(Sliced(ref table, second) ^ Sliced(ref Unsafe.Add(ref table, 8 * 256), first));
             bytes = bytes[Slices..];
         }
         foreach (byte b in bytes)
-            crc = (ushort)((crc << 8) ^ table[(int)((crc >> 8) ^ b)]);
+            crc = (ushort)((crc << 8) ^ Unsafe.Add(ref table, (nint)((crc >> 8) ^ b)));
         return (ushort)crc;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Sliced(ref ushort table, ulong word) =>
+        Unsafe.Add(ref table, (7 * 256) + (nint)(word >> 56))
+        ^ Unsafe.Add(ref table, (6 * 256) + (nint)((word >> 48) & 0xFF))
+        ^ Unsafe.Add(ref table, (5 * 256) + (nint)((word >> 40) & 0xFF))
+        ^ Unsafe.Add(ref table, (4 * 256) + (nint)((word >> 32) & 0xFF))
+        ^ Unsafe.Add(ref table, (3 * 256) + (nint)((word >> 24) & 0xFF))
+        ^ Unsafe.Add(ref table, (2 * 256) + (nint)((word >> 16) & 0xFF))
+        ^ Unsafe.Add(ref table, 256 + (nint)((word >> 8) & 0xFF))
+        ^ Unsafe.Add(ref table, (nint)(word & 0xFF));
 
     private static byte[] BuildTable8()
     {

@@ -84,7 +84,7 @@ internal static class FlacSubframe
         ReadPlain(ref reader, bits, block[..order]);
         string? problem = FlacResidual.Read(ref reader, order, block);
         if (problem is null)
-            FlacPredictor.RestoreFixed(block, order);
+            FlacFixedPredictor.Restore(block, order);
         return problem;
     }
 
@@ -96,7 +96,7 @@ internal static class FlacSubframe
         Span<int> coefficients = stackalloc int[order];
         string? problem = ReadLpc(ref reader, coefficients, out int precision, out int shift) ?? FlacResidual.Read(ref reader, order, block);
         if (problem is null)
-            FlacPredictor.RestoreLpc(block, coefficients, shift, fitsInt32: bits + precision + BitOperations.Log2((uint)order) <= 32);
+            FlacLinearPredictor.Restore(block, coefficients, shift, fitsInt32: bits + precision + BitOperations.Log2((uint)order) <= 32);
         return problem;
     }
 
