@@ -18,7 +18,7 @@ public class SyntheticVoiceTests
         int clips = 0;
         foreach (int speaker in speakers)
         {
-            for (int utterance = 0; utterance < 3; utterance++)
+            for (int utterance = 0; utterance < 2; utterance++)
             {
                 float[] samples = SyntheticVoice.Render(emotion, speaker, utterance);
                 (int start, int end) = Silence.Trim(samples, new TrimOptions { TopDb = 30, FrameLength = 512, HopLength = 128 });
@@ -26,7 +26,7 @@ public class SyntheticVoiceTests
                 var semitones = new List<double>();
                 var high = new List<double>();
                 double power = 0;
-                for (int frame = start; frame + 960 < end; frame += 320)
+                for (int frame = start; frame + 960 < end; frame += 640)
                 {
                     ReadOnlySpan<float> window = samples.AsSpan(frame, 960);
                     double pitch = Pitch(window);
@@ -77,7 +77,7 @@ public class SyntheticVoiceTests
     [Fact]
     public void VoicesFollowTheEmotion()
     {
-        int[] speakers = [1, 2, 3, 4, 5, 6, 7, 8];
+        int[] speakers = [1, 2, 3, 4, 5, 6];
         Dictionary<SyntheticEmotion, Measures> by = Enum.GetValues<SyntheticEmotion>().ToDictionary(e => e, e => Measure(e, speakers));
         foreach ((SyntheticEmotion emotion, Measures m) in by)
             TestContext.Current.SendDiagnosticMessage($"{emotion}: {m}");
@@ -115,13 +115,13 @@ public class SyntheticVoiceTests
                 float[] samples = SyntheticVoice.Render(emotion, speaker, speaker * 7, seed: 5);
                 Assert.InRange((double)samples.Length / Rate, 0.8, 4.5);
                 Assert.InRange(Tone.Rms(samples), 0.002, 0.4);
-                int clipped = 0;
+                int clipped = 0, inRange = 0;
                 foreach (float sample in samples)
                 {
-                    Assert.InRange(sample, -1f, 1f);
-                    Assert.Equal(Math.Round(sample * 32768), sample * 32768);
+                    inRange += sample is >= -1 and <= 1 && MathF.Round(sample * 32768) == sample * 32768 ? 1 : 0;
                     clipped += Math.Abs(sample) > 0.9999 ? 1 : 0;
                 }
+                Assert.Equal(samples.Length, inRange);
                 Assert.True(clipped < 0.002 * samples.Length, $"{emotion}, speaker {speaker}: {clipped} samples at full scale");
             }
         }

@@ -35,6 +35,8 @@ internal static class DotKernel
             }
             return Fold(low + high);
         }
+        if (!Vector128.IsHardwareAccelerated)
+            return OneScalar(ref h, ref x, length);
         Vector128<float> a = default, b = default, c = default, d = default;
         for (nuint k = 0; k < length; k += Lanes)
         {
@@ -99,6 +101,23 @@ internal static class DotKernel
             for (nuint i = 0; i < 4; i++)
                 Unsafe.Add(ref output, i * stride) = One(filter, ref Unsafe.Add(ref x, i * step));
         }
+    }
+
+    private static float OneScalar(ref float h, ref float x, nuint length)
+    {
+        Span<float> sums = stackalloc float[Lanes];
+        sums.Clear();
+        for (nuint k = 0; k < length; k += Lanes)
+        {
+            for (int lane = 0; lane < Lanes; lane++)
+                sums[lane] += Unsafe.Add(ref h, k + (nuint)lane) * Unsafe.Add(ref x, k + (nuint)lane);
+        }
+        for (int width = Lanes / 2; width >= 2; width /= 2)
+        {
+            for (int lane = 0; lane < width; lane++)
+                sums[lane] += sums[lane + width];
+        }
+        return sums[0] + sums[1];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,10 +7,10 @@ public sealed record ResamplerOptions
     /// <summary>Attenuation of everything above <see cref="StopBand"/>, in dB, 20 to 140 (where single precision ends). Default 100.</summary>
     public double StopBandDecibels { get; init; } = 100;
 
-    /// <summary>Up to here the gain is 1, above 0 and below <see cref="StopBand"/>. Default 0.91.</summary>
+    /// <summary>Up to here the gain is 1: from 0.01 to 0.02 below <see cref="StopBand"/>. Default 0.91.</summary>
     public double PassBand { get; init; } = 0.91;
 
-    /// <summary>From here on the attenuation holds, at most 1.5. The default of 1 means that nothing folds back; twice the
+    /// <summary>From here on the attenuation holds, 0.05 to 1.5. The default of 1 means that nothing folds back; twice the
     /// distance to <see cref="PassBand"/> halves the work.</summary>
     public double StopBand { get; init; } = 1;
 
@@ -20,6 +20,6 @@ public sealed record ResamplerOptions
     {
         Check.InRange(StopBandDecibels, 20, 140);
         Check.InRange(StopBand, 0.05, 1.5);
-        Check.InRange(PassBand, 0.01, StopBand - 0.005);
+        Check.InRange(PassBand, 0.01, StopBand - 0.02);
     }
 }
