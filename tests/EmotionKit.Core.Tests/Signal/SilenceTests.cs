@@ -170,6 +170,7 @@ public class SilenceTests
         Assert.Throws<ArgumentException>("samples", () => Silence.Split([0.1f, float.PositiveInfinity]));
         Assert.Throws<ArgumentOutOfRangeException>("HopLength", () => Silence.Trim([0f], new TrimOptions { HopLength = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>("FrameLength", () => Silence.Trim([0f], new TrimOptions { FrameLength = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>("FrameLength", () => Silence.Trim([0f], new TrimOptions { FrameLength = int.MaxValue }));
         Assert.Throws<ArgumentOutOfRangeException>("TopDb", () => Silence.Trim([0f], new TrimOptions { TopDb = double.NaN }));
         Assert.Throws<ArgumentOutOfRangeException>("Reference", () => Silence.Trim([0f], new TrimOptions { Reference = double.NaN }));
         Assert.Throws<ArgumentException>("destination", () => Silence.RemoveSilence([1f, 1f], new float[1]));

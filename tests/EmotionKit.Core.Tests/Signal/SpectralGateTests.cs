@@ -166,6 +166,7 @@ public class SpectralGateTests
         Assert.Throws<ArgumentOutOfRangeException>("HopLength", () => new SpectralGate(new() { HopLength = 513 }, Rate));
         Assert.Throws<ArgumentOutOfRangeException>("PropDecrease", () => new SpectralGate(new() { PropDecrease = 1.1 }, Rate));
         Assert.Throws<ArgumentOutOfRangeException>("NoiseSeconds", () => new SpectralGate(new() { NoiseSeconds = 0 }, Rate));
+        Assert.Throws<ArgumentOutOfRangeException>("options", () => new SpectralGate(new() { HopLength = 1, TimeSmoothingMs = 10_000 }, 192_000));
         Assert.Throws<ArgumentOutOfRangeException>("sampleRate", () => new SpectralGate(new(), 0));
     }
 }

@@ -14,6 +14,9 @@ namespace EmotionKit.Signal;
 /// </remarks>
 public sealed class SpectralGate
 {
+    /// <summary>Values of one kind that a call may hold (256 MiB).</summary>
+    private const int MaxScratch = 1 << 26;
+
     private readonly NoiseReductionOptions _options;
     private readonly int _sampleRate;
     private readonly ShortTimeFourier _fourier;
@@ -24,7 +27,8 @@ public sealed class SpectralGate
     /// <summary>A gate for clips of one sample rate.</summary>
     /// <param name="options">What counts as noise.</param>
     /// <param name="sampleRate">In Hz, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option or the rate is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option or the rate is outside its range, or the smoothing reaches over more frames
+    /// than memory should hold.</exception>
     public SpectralGate(NoiseReductionOptions options, int sampleRate)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -34,7 +38,13 @@ public sealed class SpectralGate
         int hop = options.HopLength ?? options.NFft / 4;
         _fourier = new ShortTimeFourier(options.NFft, hop);
         _overFrequency = new TriangleSmoother((int)Math.Min(options.FrequencySmoothingHz / ((double)sampleRate / options.NFft * 2), _fourier.Bins));
-        _overTime = new TriangleSmoother((int)(options.TimeSmoothingMs / 1000 * sampleRate / hop));
+        double reach = Math.Floor(options.TimeSmoothingMs / 1000 * sampleRate / hop);
+        if ((2 * reach + 1) * _fourier.Bins > MaxScratch)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.TimeSmoothingMs,
+                $"{nameof(options.TimeSmoothingMs)}: {options.TimeSmoothingMs} ms are {reach} frames of {_fourier.Bins} bins to both sides, more than can be held; take a shorter time or a longer {nameof(options.HopLength)}.");
+        }
+        _overTime = new TriangleSmoother((int)reach);
         _scratch = new ScratchPool<SpectralGateScratch>(() => new SpectralGateScratch(_fourier, 2 * _overTime.Reach + 1));
     }
 

@@ -10,7 +10,7 @@ internal sealed class TriangleSmoother
         Reach = reach;
         Weights = new float[2 * reach + 1];
         for (int i = 0; i < Weights.Length; i++)
-            Weights[i] = (float)(reach + 1 - Math.Abs(i - reach)) / ((reach + 1) * (reach + 1));
+            Weights[i] = (reach + 1 - Math.Abs(i - reach)) / ((reach + 1f) * (reach + 1f));
     }
 
     public int Reach { get; }

@@ -13,6 +13,7 @@ internal sealed class ShortTimeFourier
 
     private readonly RealFft<float> _fft;
     private readonly float[] _window;
+    private readonly float[] _interior;
 
     /// <param name="nFft">Samples per frame, at least 2.</param>
     /// <param name="hopLength">Samples from frame to frame, 1 to half of <paramref name="nFft"/>, so that every sample is under a window.</param>
@@ -22,6 +23,9 @@ internal sealed class ShortTimeFourier
         HopLength = hopLength;
         _fft = RealFft<float>.Get(nFft);
         _window = Array.ConvertAll(Windows.Create(WindowKind.Hann, nFft, symmetric: false, parameter: null), w => (float)w);
+        _interior = new float[hopLength];
+        for (int i = 0; i < hopLength; i++)
+            _interior[i] = SquaredWindows(i, int.MinValue, int.MaxValue);
     }
 
     public int NFft { get; }
@@ -80,13 +84,10 @@ internal sealed class ShortTimeFourier
     public void Normalize(Span<float> output, int frames)
     {
         // Where no frame is missing at either end, the sum repeats with the hop.
-        float[] interior = new float[HopLength];
-        for (int i = 0; i < interior.Length; i++)
-            interior[i] = SquaredWindows(i, int.MinValue, int.MaxValue);
         long first = NFft / 2, end = (long)(frames - 1) * HopLength - NFft / 2;
         for (int i = 0; i < output.Length; i++)
         {
-            float sum = i >= first && i <= end ? interior[i % HopLength] : SquaredWindows(i, 0, frames - 1);
+            float sum = i >= first && i <= end ? _interior[i % HopLength] : SquaredWindows(i, 0, frames - 1);
             if (sum > Tiny)
                 output[i] /= sum;
         }

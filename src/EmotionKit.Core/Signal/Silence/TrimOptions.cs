@@ -6,7 +6,7 @@ public sealed record TrimOptions
     /// <summary>Distance to the reference in dB from which on a frame is silent. Default 60.</summary>
     public double TopDb { get; init; } = 60;
 
-    /// <summary>Samples per frame, at least 1. Default 2048.</summary>
+    /// <summary>Samples per frame, 1 to 2^24. Default 2048.</summary>
     public int FrameLength { get; init; } = 2048;
 
     /// <summary>Samples from one frame to the next, at least 1; also the resolution of the result. Default 512.</summary>
@@ -20,7 +20,7 @@ public sealed record TrimOptions
     public void Validate()
     {
         Check.Finite(TopDb);
-        Check.AtLeast(FrameLength, 1);
+        Check.InRange(FrameLength, 1, 1 << 24);
         Check.AtLeast(HopLength, 1);
         if (Reference is double reference)
             Check.Finite(reference, nameof(Reference));
