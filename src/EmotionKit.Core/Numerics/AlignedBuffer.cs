@@ -1,7 +1,8 @@
 namespace EmotionKit.Numerics;
 
 /// <summary>Numbers at a fixed address that is a multiple of 64, so that kernels may use pointers and whole cache lines.</summary>
-/// <remarks>The memory lies on the pinned object heap: it lives as long as this object is reachable.</remarks>
+/// <remarks>The memory lies on the pinned object heap and lives as long as this object is reachable: who keeps the pointer keeps the
+/// object too, in a field or a pool, or calls <see cref="GC.KeepAlive"/> after the last use.</remarks>
 internal sealed unsafe class AlignedBuffer<T>
     where T : unmanaged
 {
