@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace EmotionKit.Audio.Flac;
@@ -72,8 +70,14 @@ internal sealed class FlacDecoder : AudioDecoder
         {
             int count = Math.Min(frames - done, _available);
             float scale = MathF.ScaleB(1f, _shift - 31);
-            for (int channel = 0; channel < Info.Channels; channel++)
-                Scale(Samples(channel).Slice(_next, count), scale, interleaved[(done * Info.Channels + channel)..], Info.Channels);
+            Span<float> output = interleaved.Slice(done * Info.Channels, count * Info.Channels);
+            if (Info.Channels == 1)
+                Interleave.One(Samples(0).Slice(_next, count), scale, output);
+            else if (Info.Channels == 2)
+                Interleave.Two(Samples(0).Slice(_next, count), Samples(1).Slice(_next, count), scale, output);
+            else
+                for (int channel = 0; channel < Info.Channels; channel++)
+                    Interleave.Any(Samples(channel).Slice(_next, count), scale, output[channel..], Info.Channels);
             Pass(count);
             done += count;
         }
@@ -87,8 +91,9 @@ internal sealed class FlacDecoder : AudioDecoder
         while (done < frames && (_available > 0 || DecodeNext()))
         {
             int count = Math.Min(frames - done, _available);
+            Span<int> output = interleaved.Slice(done * Info.Channels, count * Info.Channels);
             for (int channel = 0; channel < Info.Channels; channel++)
-                Shift(Samples(channel).Slice(_next, count), _shift, interleaved[(done * Info.Channels + channel)..], Info.Channels);
+                Interleave.Any(Samples(channel).Slice(_next, count), _shift, output[channel..], Info.Channels);
             Pass(count);
             done += count;
         }
@@ -261,41 +266,17 @@ internal sealed class FlacDecoder : AudioDecoder
         _md5 = null;
     }
 
-    /// <summary>Adds the frame to the MD5: interleaved, little-endian, in as few bytes as the depth needs (RFC 9639, 8.2).</summary>
     private void Hash()
     {
         if (_md5 is null)
             return;
-        int bytesPerSample = (_frame.BitsPerSample + 7) / 8;
-        int length = _frame.BlockSize * _frame.Channels * bytesPerSample;
-        if (_hashed.Length < length)
+        int length = _frame.BlockSize * _frame.Channels * FlacSampleBytes.BytesPerSample(_frame);
+        if (_hashed.Length < length + FlacSampleBytes.Slack)
         {
             ArrayPool<byte>.Shared.Return(_hashed);
-            _hashed = ArrayPool<byte>.Shared.Rent(length);
+            _hashed = ArrayPool<byte>.Shared.Rent(length + FlacSampleBytes.Slack);
         }
-        for (int channel = 0; channel < _frame.Channels; channel++)
-            FlacSampleBytes.Write(_frame.Channel(channel), bytesPerSample, _hashed.AsSpan(channel * bytesPerSample), _frame.Channels * bytesPerSample);
+        FlacSampleBytes.Write(_frame, _hashed);
         _md5.AppendData(_hashed.AsSpan(0, length));
-    }
-
-    private static void Scale(ReadOnlySpan<int> samples, float scale, Span<float> output, int stride)
-    {
-        if (stride > 1)
-        {
-            for (int i = 0, at = 0; i < samples.Length; i++, at += stride)
-                output[at] = samples[i] * scale;
-            return;
-        }
-        ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(samples);
-        for (int i = 0; i < vectors.Length; i++)
-            (Vector.ConvertToSingle(vectors[i]) * scale).CopyTo(output[(i * Vector<int>.Count)..]);
-        for (int i = vectors.Length * Vector<int>.Count; i < samples.Length; i++)
-            output[i] = samples[i] * scale;
-    }
-
-    private static void Shift(ReadOnlySpan<int> samples, int shift, Span<int> output, int stride)
-    {
-        for (int i = 0, at = 0; i < samples.Length; i++, at += stride)
-            output[at] = samples[i] << shift;
     }
 }

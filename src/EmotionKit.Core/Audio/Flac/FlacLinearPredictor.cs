@@ -24,7 +24,7 @@ internal static class FlacLinearPredictor
     public static void Restore(Span<int> block, ReadOnlySpan<int> coefficients, int shift, bool fitsInt32)
     {
         if (!fitsInt32)
-            RestoreWide(block, coefficients, shift);
+            FlacWideLinearPredictor.Restore(block, coefficients, shift);
         else if (coefficients.Length <= NearTaps)
             RestoreShort(block, coefficients, shift);
         else if (Vector256.IsHardwareAccelerated)
@@ -95,27 +95,19 @@ internal static class FlacLinearPredictor
 
             int s0 = next + ((p0 + (c3 * h3) + (c2 * h2) + (c1 * h1) + (c0 * h0)) >> shift);
             next = s0;
-            ahead += taps * Vector256.Create(s0);
-            int q1 = ahead.ToScalar();
-            ahead = DropFirst(ahead);
+            int q1 = Add(ref ahead, taps, s0);
 
             int s1 = Unsafe.Add(ref next, 1) + ((p1 + (c3 * h2) + (c2 * h1) + (c1 * h0) + (c0 * s0)) >> shift);
             Unsafe.Add(ref next, 1) = s1;
-            ahead += taps * Vector256.Create(s1);
-            int q2 = ahead.ToScalar();
-            ahead = DropFirst(ahead);
+            int q2 = Add(ref ahead, taps, s1);
 
             int s2 = Unsafe.Add(ref next, 2) + ((p2 + (c3 * h1) + (c2 * h0) + (c1 * s0) + (c0 * s1)) >> shift);
             Unsafe.Add(ref next, 2) = s2;
-            ahead += taps * Vector256.Create(s2);
-            int q3 = ahead.ToScalar();
-            ahead = DropFirst(ahead);
+            int q3 = Add(ref ahead, taps, s2);
 
             int s3 = Unsafe.Add(ref next, 3) + ((p3 + (c3 * h0) + (c2 * s0) + (c1 * s1) + (c0 * s2)) >> shift);
             Unsafe.Add(ref next, 3) = s3;
-            ahead += taps * Vector256.Create(s3);
-            int q4 = ahead.ToScalar();
-            ahead = DropFirst(ahead);
+            int q4 = Add(ref ahead, taps, s3);
 
             p0 = p4;
             p1 = q1;
@@ -142,9 +134,14 @@ internal static class FlacLinearPredictor
         return sum;
     }
 
+    /// <summary>Adds a sample to the sums under way, and takes off the first, which it completes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> DropFirst(Vector256<int> sums) =>
-        Vector256.Shuffle(sums, Vector256.Create(1, 2, 3, 4, 5, 6, 7, 8));
+    private static int Add(ref Vector256<int> ahead, Vector256<int> taps, int sample)
+    {
+        Vector256<int> sums = ahead + (taps * Vector256.Create(sample));
+        ahead = Vector256.Shuffle(sums, Vector256.Create(1, 2, 3, 4, 5, 6, 7, 8));
+        return sums.ToScalar();
+    }
 
     private static void RestoreNarrow(Span<int> block, int from, ReadOnlySpan<int> coefficients, int shift)
     {
@@ -156,19 +153,6 @@ internal static class FlacLinearPredictor
             for (int tap = coefficients.Length - 1; tap >= 0; tap--)
                 sum += coefficients[tap] * Unsafe.Subtract(ref newest, tap);
             Unsafe.Add(ref at, n) += sum >> shift;
-        }
-    }
-
-    private static void RestoreWide(Span<int> block, ReadOnlySpan<int> coefficients, int shift)
-    {
-        ref int at = ref MemoryMarshal.GetReference(block);
-        for (int n = coefficients.Length; n < block.Length; n++)
-        {
-            ref int newest = ref Unsafe.Add(ref at, n - 1);
-            long sum = 0;
-            for (int tap = coefficients.Length - 1; tap >= 0; tap--)
-                sum += (long)coefficients[tap] * Unsafe.Subtract(ref newest, tap);
-            Unsafe.Add(ref at, n) += (int)(sum >> shift);
         }
     }
 }
