@@ -20,7 +20,8 @@ public sealed class RowException : Exception
     /// <summary>The first column that the component adds.</summary>
     public string Column { get; }
 
-    /// <summary>The row's position in the data that the component was given, from 0.</summary>
+    /// <summary>The row's position, from 0, in the data that the pass reads: what the first of a run of neighbouring EmotionKit components
+    /// was given.</summary>
     public long Row { get; }
 
     internal static Exception Wrap(MappedStage stage, long row, Exception error) =>

@@ -274,6 +274,25 @@ public sealed class ComponentConformanceTests
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void Vectors_that_were_read_stay_as_they_are_when_the_cursor_moves_on(string name)
+    {
+        ComponentCase component = ComponentCases.Find(name);
+        IDataView input = component.Input(_ml);
+        ITransformer transformer = component.Create(_ml).Fit(input);
+        IDataView output = transformer.Transform(input);
+        DataViewSchema.Column column = output.Schema[component.Output];
+        if (column.Type.RawType != typeof(VBuffer<float>))
+            return;
+        string[] expected = RowDump.Of(output, component.Output);
+        using DataViewRowCursor cursor = output.GetRowCursor([column]);
+        Assert.Equal(expected, ReadAndKeep(cursor, cursor.GetGetter<VBuffer<float>>(column)));
+        IRowToRowMapper mapper = transformer.GetRowToRowMapper(input.Schema);
+        using DataViewRowCursor source = input.GetRowCursor(input.Schema);
+        using DataViewRow row = mapper.GetRow(source, [mapper.OutputSchema[component.Output]]);
+        Assert.Equal(expected, ReadAndKeep(source, row.GetGetter<VBuffer<float>>(mapper.OutputSchema[component.Output])));
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void Positions_count_from_zero_and_getters_keep_to_their_column(string name)
     {
         ComponentCase component = ComponentCases.Find(name);
@@ -290,6 +309,18 @@ public sealed class ComponentConformanceTests
         Assert.ThrowsAny<InvalidOperationException>(() => cursor.GetGetter<DateTimeOffset>(added));
         Assert.False(cursor.IsColumnActive(output.Schema[0]));
         Assert.ThrowsAny<Exception>(() => cursor.GetGetter<VBuffer<float>>(output.Schema[0]));
+    }
+
+    private static string[] ReadAndKeep(DataViewRowCursor cursor, ValueGetter<VBuffer<float>> getter)
+    {
+        var kept = new List<VBuffer<float>>();
+        while (cursor.MoveNext())
+        {
+            VBuffer<float> value = default;
+            getter(ref value);
+            kept.Add(value);
+        }
+        return [.. kept.Select(value => RowDump.Text(in value))];
     }
 
     private void AssertColumnError(ComponentCase component, IDataView view, string column, params string[] parts)
