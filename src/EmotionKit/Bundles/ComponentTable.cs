@@ -29,6 +29,7 @@ internal static class ComponentTable
             [MfccTransformer.Name] = reader => new MfccTransformer(reader),
             [MelSpectrogramTransformer.Name] = reader => new MelSpectrogramTransformer(reader),
             [SpectrogramTransformer.Name] = reader => new SpectrogramTransformer(reader),
+            [DescriptorTransformer.Name] = reader => new DescriptorTransformer(reader),
             [AppendDeltasTransformer.Name] = reader => new AppendDeltasTransformer(reader),
             [PoolFramesTransformer.Name] = reader => new PoolFramesTransformer(reader),
             [PadSequenceTransformer.Name] = reader => new PadSequenceTransformer(reader),

@@ -82,6 +82,32 @@ public static class EmotionKitFeatureExtensions
         return new SpectrogramEstimator(new SpectrogramTransformer(outputColumnName, inputColumnName, options ?? new SpectrogramOptions(), sampleRate));
     }
 
+    /// <summary>Computes descriptors of every frame, as librosa does: RMS, zero crossings, centroid, bandwidth, roll-off, flatness,
+    /// contrast, chroma, fundamental frequency.</summary>
+    /// <param name="catalog">The catalog <c>ml.Transforms</c>.</param>
+    /// <param name="outputColumnName">The column to add.</param>
+    /// <param name="inputColumnName">The column with the samples; null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">Which, and how; null for all of them as librosa's defaults.</param>
+    /// <param name="sampleRate">Samples per second; null to take the rate that the column carries, as one from <c>LoadAudio</c> does.</param>
+    /// <remarks>
+    /// <list type="table">
+    /// <item><term>Input column</term><description>Vector or VarVector of Single: mono samples.</description></item>
+    /// <item><term>Output column</term><description>Vector&lt;Single, frames, coefficients&gt; where the input has a known size, else VarVector&lt;Single&gt;, frame
+    /// by frame. The annotations "FrameWidth" and "FrameNames" say how many coefficients a frame has, and which.</description></item>
+    /// <item><term>Needs training</term><description>No.</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No.</description></item>
+    /// </list>
+    /// <para>A sample that is NaN or infinite throws a <see cref="RowException"/>. An empty clip gives no frames. Fitting
+    /// throws <see cref="ArgumentException"/> where the sample rate is unknown, or does not fit the frequencies asked for.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">An option is outside its range, or a descriptor is named twice.</exception>
+    public static DescriptorEstimator ExtractDescriptors(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, DescriptorOptions? options = null, int? sampleRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new DescriptorEstimator(new DescriptorTransformer(outputColumnName, inputColumnName, options ?? new DescriptorOptions(), sampleRate));
+    }
+
     /// <summary>Appends derivatives over time to every frame: what it had, then the deltas, then those of second order.</summary>
     /// <param name="catalog">The catalog <c>ml.Transforms</c>.</param>
     /// <param name="outputColumnName">The column to add.</param>

@@ -18,6 +18,11 @@ internal static class FeatureCases
         Samples("ExtractMelSpectrogram", ml => ml.Transforms.ExtractMelSpectrogram("Out", "In", new MelOptions { NFft = 512, NMels = 16, Log = true }, Tones.Rate)),
         Samples("ExtractSpectrogram", ml => ml.Transforms.ExtractSpectrogram("Out", "In", new SpectrogramOptions { NFft = 256 }, Tones.Rate)),
         Known("ExtractSpectrogram, known size", ml => ml.Transforms.ExtractSpectrogram("Out", "In", new SpectrogramOptions { NFft = 256 }, Tones.Rate)),
+        Samples("ExtractDescriptors", ml => ml.Transforms.ExtractDescriptors("Out", "In", sampleRate: Tones.Rate)),
+        Known(
+            "ExtractDescriptors, some, known size",
+            ml => ml.Transforms.ExtractDescriptors(
+                "Out", "In", new DescriptorOptions { Which = [DescriptorKind.F0, DescriptorKind.Rms], NFft = 1024, HopLength = 400 }, Tones.Rate)),
         Samples("AppendDeltas", ml => ml.Transforms.AppendDeltas("Out", "Frames", new AppendDeltasOptions { Width = 5 }), Mfcc, "Frames"),
         Known("AppendDeltas, known size", ml => ml.Transforms.AppendDeltas("Out", "Frames", new AppendDeltasOptions { Order = 1, Width = 3 }), Mfcc, "Frames"),
         Samples("PoolFrames", ml => ml.Transforms.PoolFrames("Out", "Frames", new PoolOptions { Min = true, Quantiles = [0.25, 0.5], Slope = true }), Mfcc, "Frames"),
