@@ -119,6 +119,17 @@ public class ModelFileTests
         Assert.ThrowsAny<Exception>(() => _ml.Model.Load(stream, out _));
     }
 
+    [Fact]
+    public void TruncatedFile_IsRefused()
+    {
+        using var stream = new MemoryStream();
+        _ml.Model.Save(_model, _data.Schema, stream);
+        byte[] bytes = stream.ToArray();
+
+        Assert.All([0, 5, 20, bytes.Length / 2, bytes.Length - 1], length =>
+            Assert.ThrowsAny<Exception>(() => _ml.Model.Load(new MemoryStream(bytes, 0, length), out _)));
+    }
+
     private static void AssertEqual(IDataView expected, IDataView actual)
     {
         Assert.Equal(expected.Schema.Select(c => (c.Name, c.Type)), actual.Schema.Select(c => (c.Name, c.Type)));

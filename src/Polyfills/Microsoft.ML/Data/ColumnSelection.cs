@@ -37,12 +37,9 @@ internal sealed class ColumnSelection
         Type rawType = Schema[column.Index].Type.RawType;
         if (rawType != typeof(TValue))
         {
-            throw ExceptInvalidType<TValue>(column, rawType);
+            throw Contracts.Except($"Invalid TValue in GetGetter for column '{column.Name}': '{typeof(TValue)}', expected type: '{rawType}'.");
         }
     }
-
-    public static Exception ExceptInvalidType<TValue>(DataViewSchema.Column column, Type expected) =>
-        Contracts.Except($"Invalid TValue in GetGetter for column '{column.Name}': '{typeof(TValue)}', expected type: '{expected}'.");
 
     private void Check(DataViewSchema.Column column)
     {

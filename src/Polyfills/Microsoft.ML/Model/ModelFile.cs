@@ -9,11 +9,13 @@ internal static class ModelFile
 {
     private const string ChainSignature = "Chain";
 
+    // Chains hold chains; a damaged or hostile file must not exhaust the stack with them.
+    private const int MaxDepth = 64;
+
     private static readonly byte[] Magic = "EKPOLYML1"u8.ToArray();
 
     private static readonly Dictionary<string, Func<BinaryReader, ITransformer>> Loaders = new()
     {
-        [ChainSignature] = LoadChain,
         [ColumnConcatenatingTransformer.LoaderSignature] = ColumnConcatenatingTransformer.Load,
         [ColumnCopyingTransformer.LoaderSignature] = ColumnCopyingTransformer.Load,
         [ColumnSelectingTransformer.LoaderSignature] = ColumnSelectingTransformer.Load,
@@ -49,11 +51,11 @@ internal static class ModelFile
         try
         {
             inputSchema = reader.ReadBoolean() ? SchemaCodec.Read(reader) : null;
-            return ReadComponent(reader);
+            return ReadComponent(reader, depth: 0);
         }
-        catch (EndOfStreamException)
+        catch (Exception e) when (e is EndOfStreamException or ArgumentException or InvalidCastException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
         {
-            throw Contracts.ExceptDecode("The model file is damaged: it ends too early.");
+            throw new FormatException($"The model file is damaged: {e.Message}", e);
         }
     }
 
@@ -68,7 +70,7 @@ internal static class ModelFile
         }
     }
 
-    private static TransformerChain<ITransformer> LoadChain(BinaryReader reader)
+    private static TransformerChain<ITransformer> LoadChain(BinaryReader reader, int depth)
     {
         int count = ValueCodec.ReadCount(reader);
         var transformers = new List<ITransformer>();
@@ -76,7 +78,7 @@ internal static class ModelFile
         for (int i = 0; i < count; i++)
         {
             scopes.Add((TransformerScope)reader.ReadInt32());
-            transformers.Add(ReadComponent(reader));
+            transformers.Add(ReadComponent(reader, depth + 1));
         }
 
         return new TransformerChain<ITransformer>(transformers, scopes);
@@ -95,9 +97,19 @@ internal static class ModelFile
         buffer.WriteTo(writer.BaseStream);
     }
 
-    private static ITransformer ReadComponent(BinaryReader reader)
+    private static ITransformer ReadComponent(BinaryReader reader, int depth)
     {
+        if (depth > MaxDepth)
+        {
+            throw Contracts.ExceptDecode($"The model file is damaged: its chains are nested more than {MaxDepth} deep.");
+        }
+
         string signature = reader.ReadString();
+        if (signature == ChainSignature)
+        {
+            return LoadChain(reader, depth);
+        }
+
         return Loaders.TryGetValue(signature, out Func<BinaryReader, ITransformer> load)
             ? load(reader)
             : throw Contracts.ExceptDecode($"The model file is damaged: there is no component '{signature}'.");

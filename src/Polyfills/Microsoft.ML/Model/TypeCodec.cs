@@ -63,25 +63,28 @@ internal static class TypeCodec
     public static DataViewType Read(BinaryReader reader)
     {
         var kind = (Kind)reader.ReadByte();
-        switch (kind)
+        if (kind != Kind.Vector)
         {
-            case Kind.Vector:
-                var itemType = (PrimitiveDataViewType)Read(reader);
-                var dimensions = new int[ValueCodec.ReadCount(reader)];
-                for (int i = 0; i < dimensions.Length; i++)
-                {
-                    dimensions[i] = reader.ReadInt32();
-                }
-
-                return new VectorDataViewType(itemType, dimensions);
-            case Kind.Key:
-                return new KeyDataViewType(ReadPrimitive(reader).RawType, reader.ReadUInt64());
-            case Kind.Primitive:
-                return ReadPrimitive(reader);
-            default:
-                throw Contracts.ExceptDecode($"The model file is damaged: {kind} is not a kind of type.");
+            return ReadItemType(reader, kind);
         }
+
+        PrimitiveDataViewType itemType = ReadItemType(reader, (Kind)reader.ReadByte());
+        int count = ValueCodec.ReadCount(reader);
+        var dimensions = new List<int>();
+        for (int i = 0; i < count; i++)
+        {
+            dimensions.Add(reader.ReadInt32());
+        }
+
+        return new VectorDataViewType(itemType, dimensions.ToArray());
     }
+
+    private static PrimitiveDataViewType ReadItemType(BinaryReader reader, Kind kind) => kind switch
+    {
+        Kind.Primitive => ReadPrimitive(reader),
+        Kind.Key => new KeyDataViewType(ReadPrimitive(reader).RawType, reader.ReadUInt64()),
+        _ => throw Contracts.ExceptDecode($"The model file is damaged: {kind} is not a kind of type."),
+    };
 
     private static PrimitiveDataViewType ReadPrimitive(BinaryReader reader)
     {

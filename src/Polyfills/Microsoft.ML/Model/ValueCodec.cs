@@ -71,6 +71,27 @@ internal static class ValueCodec
         return array;
     }
 
+    public static void WriteStrings(BinaryWriter writer, string[] values)
+    {
+        writer.Write(values.Length);
+        foreach (string value in values)
+        {
+            writer.Write(value);
+        }
+    }
+
+    public static string[] ReadStrings(BinaryReader reader)
+    {
+        int count = ReadCount(reader);
+        var values = new List<string>();
+        for (int i = 0; i < count; i++)
+        {
+            values.Add(reader.ReadString());
+        }
+
+        return [.. values];
+    }
+
     public static int ReadCount(BinaryReader reader)
     {
         int count = reader.ReadInt32();

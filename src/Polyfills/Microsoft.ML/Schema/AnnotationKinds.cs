@@ -6,6 +6,4 @@ internal static class AnnotationKinds
     public const string SlotNames = "SlotNames";
     public const string KeyValues = "KeyValues";
     public const string IsNormalized = "IsNormalized";
-    public const string ScoreColumnSetId = "ScoreColumnSetId";
-    public const string TrainingLabelValues = "TrainingLabelValues";
 }

@@ -18,17 +18,8 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
 
     private protected override string Signature => LoaderSignature;
 
-    internal static ColumnConcatenatingTransformer Load(BinaryReader reader)
-    {
-        string outputName = reader.ReadString();
-        var inputNames = new string[reader.ReadInt32()];
-        for (int i = 0; i < inputNames.Length; i++)
-        {
-            inputNames[i] = reader.ReadString();
-        }
-
-        return new ColumnConcatenatingTransformer(outputName, inputNames);
-    }
+    internal static ColumnConcatenatingTransformer Load(BinaryReader reader) =>
+        new(reader.ReadString(), ValueCodec.ReadStrings(reader));
 
     private protected override RowMap Bind(DataViewSchema inputSchema)
     {
@@ -64,11 +55,7 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
     private protected override void SaveTo(BinaryWriter writer)
     {
         writer.Write(_outputName);
-        writer.Write(_inputNames.Length);
-        foreach (string name in _inputNames)
-        {
-            writer.Write(name);
-        }
+        ValueCodec.WriteStrings(writer, _inputNames);
     }
 
     private static DataViewSchema.Annotations AnnotationsOf(DataViewSchema.Column[] sources, VectorDataViewType type)

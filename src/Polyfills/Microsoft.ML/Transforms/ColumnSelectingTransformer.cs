@@ -20,16 +20,8 @@ public sealed class ColumnSelectingTransformer : RowToRowTransformerBase
 
     private protected override string Signature => LoaderSignature;
 
-    internal static ColumnSelectingTransformer Load(BinaryReader reader)
-    {
-        var names = new string[reader.ReadInt32()];
-        for (int i = 0; i < names.Length; i++)
-        {
-            names[i] = reader.ReadString();
-        }
-
-        return new ColumnSelectingTransformer(names, reader.ReadBoolean(), reader.ReadBoolean());
-    }
+    internal static ColumnSelectingTransformer Load(BinaryReader reader) =>
+        new(ValueCodec.ReadStrings(reader), reader.ReadBoolean(), reader.ReadBoolean());
 
     private protected override RowMap Bind(DataViewSchema inputSchema)
     {
@@ -47,12 +39,7 @@ public sealed class ColumnSelectingTransformer : RowToRowTransformerBase
 
     private protected override void SaveTo(BinaryWriter writer)
     {
-        writer.Write(_names.Length);
-        foreach (string name in _names)
-        {
-            writer.Write(name);
-        }
-
+        ValueCodec.WriteStrings(writer, _names);
         writer.Write(_keep);
         writer.Write(_keepHidden);
     }

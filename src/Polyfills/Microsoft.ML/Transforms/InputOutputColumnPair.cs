@@ -19,17 +19,16 @@ public sealed class InputOutputColumnPair
     /// <summary>The column to make.</summary>
     public string OutputColumnName { get; }
 
-    internal static InputOutputColumnPair Load(BinaryReader reader) => new(reader.ReadString(), reader.ReadString());
-
     internal static InputOutputColumnPair[] LoadAll(BinaryReader reader)
     {
-        var pairs = new InputOutputColumnPair[reader.ReadInt32()];
-        for (int i = 0; i < pairs.Length; i++)
+        int count = ValueCodec.ReadCount(reader);
+        var pairs = new List<InputOutputColumnPair>();
+        for (int i = 0; i < count; i++)
         {
-            pairs[i] = Load(reader);
+            pairs.Add(new InputOutputColumnPair(reader.ReadString(), reader.ReadString()));
         }
 
-        return pairs;
+        return [.. pairs];
     }
 
     internal static void SaveAll(BinaryWriter writer, InputOutputColumnPair[] pairs)

@@ -13,7 +13,7 @@ internal abstract class TermMap(PrimitiveDataViewType itemType)
     {
         var itemType = (PrimitiveDataViewType)TypeCodec.Read(reader);
         Array terms = ValueCodec.ReadArray(reader, itemType.RawType);
-        return (TermMap)Activator.CreateInstance(typeof(TermMap<>).MakeGenericType(itemType.RawType), itemType, terms);
+        return (TermMap)GenericInvoker.Create(typeof(TermMap<>), itemType.RawType, itemType, terms);
     }
 
     /// <summary>Makes the getter of the keys of a column's values.</summary>

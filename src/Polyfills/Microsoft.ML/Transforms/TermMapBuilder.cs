@@ -13,7 +13,7 @@ internal abstract class TermMapBuilder
             throw Contracts.ExceptSchemaMismatch("inputSchema", "input", column.Name, "text, numbers, booleans or dates", column.Type.ToString());
         }
 
-        return (TermMapBuilder)Activator.CreateInstance(typeof(TermMapBuilder<>).MakeGenericType(itemType.RawType), itemType, maximum);
+        return (TermMapBuilder)GenericInvoker.Create(typeof(TermMapBuilder<>), itemType.RawType, itemType, maximum);
     }
 
     public static bool IsSupported(DataViewType itemType) =>
