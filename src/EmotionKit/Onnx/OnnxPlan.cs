@@ -10,9 +10,6 @@ internal sealed class OnnxPlan
     /// <summary>Values of one tensor of a call at most, where a call has more than one row: 256 MiB of Single.</summary>
     private const long MaxCallValues = 1 << 26;
 
-    /// <summary>Values of one row at most: ONNX Runtime takes at most 2 GiB of managed memory as one tensor.</summary>
-    private const long MaxRowValues = int.MaxValue / sizeof(double);
-
     private OnnxPlan(TensorPlan[] inputs, bool hasBatch, int rowsPerCall)
     {
         Inputs = inputs;
@@ -46,32 +43,12 @@ internal sealed class OnnxPlan
     {
         OnnxPlan open = FitInputs(mapping, types);
         int rows = open.RowsPerCall;
-        var sizes = DeclaredSizes(mapping, open);
-        if (sizes is null)
-        {
-            // Two rows tell a batch dimension from any other; a model that cannot take two is run row by row.
-            int probeRows = rows > 0 ? rows : 2;
-            try
-            {
-                sizes = Probe(mapping, types, open, probeRows, session);
-            }
-            catch (OnnxRuntimeException) when (rows == 0)
-            {
-                rows = 1;
-            }
-            try
-            {
-                sizes ??= Probe(mapping, types, open, rows, session);
-            }
-            catch (OnnxRuntimeException e)
-            {
-                throw new ArgumentException(
-                    $"ScoreOnnx: the model does not run on values of the columns' sizes ({Describe(mapping, types)}): {e.Message}", e);
-            }
-        }
+        long[][] sizes = DeclaredSizes(mapping, open) ?? FindSizes(mapping, types, open, ref rows, session);
         TensorPlan[] outputs = [.. mapping.Outputs.Select((output, i) => new TensorPlan(output.Tensor, sizes[i]))];
         long longest = open.Inputs.Concat(outputs).Max(tensor => (long)tensor.RowLength);
         int gather = (int)Math.Clamp(MaxCallValues / longest, 1, batchSize);
+        if (rows * longest > TensorPlan.MaxValues)
+            throw new ArgumentException($"ScoreOnnx: the model takes {rows} rows per call, of {longest} values. Expected at most {TensorPlan.MaxValues} values in all.");
         return new OnnxPlan(open.Inputs, open.HasBatch, rows)
         {
             Outputs = outputs,
@@ -163,6 +140,37 @@ internal sealed class OnnxPlan
             && Array.TrueForAll(mapping.Inputs, input => input.Tensor.Symbols[0] == output.Symbols[0]);
     }
 
+    /// <summary>The sizes of one row of each output, found by running the model on zeros.</summary>
+    /// <param name="mapping">Columns and tensors.</param>
+    /// <param name="types">Type of each input column.</param>
+    /// <param name="plan">Sizes of the inputs.</param>
+    /// <param name="rows">Rows per call, 0 where the model leaves it open; 1 afterwards, where it turns out that it takes one only.</param>
+    /// <param name="session">The model.</param>
+    private static long[][] FindSizes(OnnxMapping mapping, DataViewType[] types, OnnxPlan plan, ref int rows, InferenceSession session)
+    {
+        if (rows == 0)
+        {
+            try
+            {
+                // Two rows tell a batch dimension from any other.
+                return Probe(mapping, types, plan, 2, session);
+            }
+            catch (OnnxRuntimeException)
+            {
+                rows = 1;
+            }
+        }
+        try
+        {
+            return Probe(mapping, types, plan, rows, session);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            string columns = string.Join(", ", types.Select((type, i) => $"'{mapping.Inputs[i].Column}': {TypeText.Of(type)}"));
+            throw new ArgumentException($"ScoreOnnx: the model does not run on values of the columns' sizes ({columns}): {e.Message}", e);
+        }
+    }
+
     private static long[][] Probe(OnnxMapping mapping, DataViewType[] types, OnnxPlan plan, int rows, InferenceSession session)
     {
         InputTensor[] inputs = [.. plan.Inputs.Select((input, i) => InputTensor.Create(input, types[i], rows))];
@@ -194,11 +202,6 @@ internal sealed class OnnxPlan
                 + $"Expected the rows as its first dimension. Leave it out of {nameof(OnnxScoringOptions.Outputs)}, or change the model.");
         }
         long[] sizes = plan.HasBatch ? shape[1..] : shape;
-        if (RowFit.Length(sizes) is 0 or > MaxRowValues)
-            throw new ArgumentException($"ScoreOnnx: column '{output.Column}': {output.Tensor} has {RowFit.Length(sizes)} values for a row of zeros. Expected 1 to {MaxRowValues}.");
         return sizes;
     }
-
-    private static string Describe(OnnxMapping mapping, DataViewType[] types) =>
-        string.Join(", ", types.Select((type, i) => $"'{mapping.Inputs[i].Column}': {TypeText.Of(type)}"));
 }

@@ -10,15 +10,6 @@ internal static class RowFit
     public static long[]? Resolve(ReadOnlySpan<int> tensor, ReadOnlySpan<int> column) =>
         SameRank(tensor, column) ?? SameLength(tensor, column);
 
-    /// <summary>Number of values of a tensor of the given sizes.</summary>
-    public static long Length(ReadOnlySpan<long> sizes)
-    {
-        long length = 1;
-        foreach (long size in sizes)
-            length = checked(length * size);
-        return length;
-    }
-
     private static long[]? SameRank(ReadOnlySpan<int> tensor, ReadOnlySpan<int> column)
     {
         if (tensor.Length != column.Length)

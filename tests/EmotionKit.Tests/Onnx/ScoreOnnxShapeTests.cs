@@ -59,6 +59,17 @@ public sealed class ScoreOnnxShapeTests
         Assert.Equal(values, OnnxRows.Read<float>(Score(model, values, [3], batchSize: 4), "Score"));
     }
 
+    [Theory]
+    [InlineData("n")]
+    [InlineData(2)]
+    public void AModelThatDoesNotRunOnTheColumnsSizesSaysSo(object batch)
+    {
+        byte[] model = new TestModel().Input("x", TestModel.Float, batch, "width").Output("y", TestModel.Float, batch, "width")
+            .Constant("seven", new float[7], 7).Node("Add", ["x", "seven"], ["y"]).ToBytes();
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Score(model, Values(12), [3], batchSize: 2));
+        Assert.Contains("'X': Vector<Single, 3>", error.Message);
+    }
+
     [Fact]
     public void SizesThatTheModelLeavesFreeAreFoundByRunningIt()
     {
