@@ -17,6 +17,18 @@ public static class EmotionKitSpeechCorpusExtensions
     public static IDataView LoadSpeechCorpus(this DataOperationsCatalog catalog, string folder, SpeechCorpus corpus) =>
         LoadSpeechCorpus(catalog, folder, corpus, out _);
 
+    /// <summary>Lists the recordings of a corpus that makes them itself, in the machine's folder for temporary files.</summary>
+    /// <param name="catalog">The data catalog.</param>
+    /// <param name="corpus">A corpus of <see cref="SpeechCorpus.Synthetic"/>.</param>
+    /// <exception cref="ArgumentException">The corpus is of recordings, and needs the folder that they are in.</exception>
+    public static IDataView LoadSpeechCorpus(this DataOperationsCatalog catalog, SpeechCorpus corpus)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        return corpus is SyntheticCorpus synthetic
+            ? LoadSpeechCorpus(catalog, synthetic.CacheFolder, corpus)
+            : throw new ArgumentException($"corpus: expected SpeechCorpus.Synthetic(), got '{corpus.Name}', whose recordings are in a folder: name it.", nameof(corpus));
+    }
+
     /// <summary>As the other overload, and hands out the files that do not fit.</summary>
     /// <param name="catalog">The data catalog.</param>
     /// <param name="folder">The folder of the corpus.</param>

@@ -46,7 +46,20 @@ public abstract class SpeechCorpus
         return new CsvCorpus(file, options);
     }
 
-    /// <summary>The known corpus of a name, in any case: ravdess, tess, cremad (or crema-d), emodb, savee, folders.</summary>
+    /// <summary>
+    /// Artificial speech of <see cref="Signal.SyntheticVoice"/>, for trying things out without recordings: it is labelled "synthetic" and says nothing about
+    /// people. Scanning writes the WAV files into the folder, unless they are there already.
+    /// </summary>
+    /// <param name="options">How many speakers and sentences, or null for the defaults: 256 recordings.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static SpeechCorpus Synthetic(SyntheticSpeechOptions? options = null)
+    {
+        options ??= new SyntheticSpeechOptions();
+        options.Validate();
+        return new SyntheticCorpus(options);
+    }
+
+    /// <summary>The known corpus of a name, in any case: ravdess, tess, cremad (or crema-d), emodb, savee, folders, synthetic.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="ArgumentException">There is no corpus of that name.</exception>
     public static SpeechCorpus ByName(string name) => Check.NotEmpty(name).ToLowerInvariant() switch
@@ -57,7 +70,8 @@ public abstract class SpeechCorpus
         "emodb" or "emo-db" => EmoDb,
         "savee" => Savee,
         "folders" => FromFolders(),
-        _ => throw new ArgumentException($"name: expected one of ravdess, tess, cremad, emodb, savee, folders, got '{name}'.", nameof(name)),
+        "synthetic" => Synthetic(),
+        _ => throw new ArgumentException($"name: expected one of ravdess, tess, cremad, emodb, savee, folders, synthetic, got '{name}'.", nameof(name)),
     };
 
     /// <summary>Lists what is below a folder.</summary>

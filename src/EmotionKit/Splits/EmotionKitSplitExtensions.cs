@@ -48,7 +48,7 @@ public static class EmotionKitSplitExtensions
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is below 2.</exception>
     public static IReadOnlyList<DataFold> CrossValidateBySpeaker(
         this DataOperationsCatalog catalog, IDataView data, int folds = 5, int seed = 0, SplitOptions? options = null) =>
-        Folds(catalog, data, folds, seed, options, bySpeaker: true, nameof(CrossValidateBySpeaker));
+        catalog is null ? throw new ArgumentNullException(nameof(catalog)) : FoldsBySpeaker(data, folds, seed, options);
 
     /// <summary>Divides the data into folds of the same shares of the classes, copies of a recording staying in one fold.</summary>
     /// <param name="catalog">The data catalog.</param>
@@ -61,7 +61,13 @@ public static class EmotionKitSplitExtensions
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is below 2.</exception>
     public static IReadOnlyList<DataFold> CrossValidateStratified(
         this DataOperationsCatalog catalog, IDataView data, int folds = 5, int seed = 0, SplitOptions? options = null) =>
-        Folds(catalog, data, folds, seed, options, bySpeaker: false, nameof(CrossValidateStratified));
+        catalog is null ? throw new ArgumentNullException(nameof(catalog)) : StratifiedFolds(data, folds, seed, options);
+
+    internal static DataFold[] FoldsBySpeaker(IDataView data, int folds, int seed, SplitOptions? options) =>
+        Folds(data, folds, seed, options, bySpeaker: true, nameof(CrossValidateBySpeaker));
+
+    internal static DataFold[] StratifiedFolds(IDataView data, int folds, int seed, SplitOptions? options) =>
+        Folds(data, folds, seed, options, bySpeaker: false, nameof(CrossValidateStratified));
 
     private static DataSplit Split(
         DataOperationsCatalog catalog, IDataView data, double testFraction, int seed, SplitOptions? options, bool bySpeaker, string component)
@@ -73,10 +79,8 @@ public static class EmotionKitSplitExtensions
         return new DataSplit(new RowSubsetView(data, parts, 1, complement: true), new RowSubsetView(data, parts, 1, complement: false));
     }
 
-    private static DataFold[] Folds(
-        DataOperationsCatalog catalog, IDataView data, int folds, int seed, SplitOptions? options, bool bySpeaker, string component)
+    private static DataFold[] Folds(IDataView data, int folds, int seed, SplitOptions? options, bool bySpeaker, string component)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
         Check.AtLeast(folds, 2);
         var rows = SplitRows.Read(data, options ?? new SplitOptions(), bySpeaker, component);
         int[] foldOfRow = GroupedSplit.Folds(rows.Labels, rows.Units, folds, seed, rows.Names);
