@@ -16,6 +16,7 @@ namespace EmotionKit.Audio;
 public abstract class AudioDecoder : IDisposable
 {
     private readonly List<string> _warnings = [];
+    private bool _isDisposed;
 
     private protected AudioDecoder(string name, AudioInfo info)
     {
@@ -29,13 +30,15 @@ public abstract class AudioDecoder : IDisposable
     /// <summary>What was odd about the recording so far, one sentence each; empty for a sound one.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    private protected string Name { get; }
+    /// <summary>What messages call the recording.</summary>
+    internal string Name { get; }
 
     /// <summary>Decodes the next frames as floats, full scale ±1 (float recordings may exceed it, and may hold NaN).</summary>
     /// <param name="interleaved">Receives frame after frame, <see cref="AudioInfo.Channels"/> samples each; a rest that is not a whole frame is left alone.</param>
     /// <returns>Frames written; fewer than fit only at the end, 0 when there are no more.</returns>
     /// <exception cref="ArgumentException"><paramref name="interleaved"/> is too short for one frame.</exception>
     /// <exception cref="AudioFormatException">The recording is damaged here.</exception>
+    /// <exception cref="ObjectDisposedException">The decoder is disposed.</exception>
     public abstract int ReadFrames(Span<float> interleaved);
 
     /// <summary>Decodes the next frames as 32-bit integers, full scale ±2^31: a shorter sample is at the top, as <c>ffmpeg -f s32le</c>
@@ -44,14 +47,17 @@ public abstract class AudioDecoder : IDisposable
     /// <returns>Frames written; fewer than fit only at the end, 0 when there are no more.</returns>
     /// <exception cref="ArgumentException"><paramref name="interleaved"/> is too short for one frame.</exception>
     /// <exception cref="AudioFormatException">The recording is damaged here.</exception>
+    /// <exception cref="ObjectDisposedException">The decoder is disposed.</exception>
     public abstract int ReadFrames(Span<int> interleaved);
 
     /// <summary>Moves forward without giving the samples.</summary>
     /// <param name="frames">How many frames, 0 or more.</param>
     /// <returns>Frames passed; fewer than asked for only at the end.</returns>
     /// <exception cref="AudioFormatException">The recording is damaged here.</exception>
+    /// <exception cref="ObjectDisposedException">The decoder is disposed.</exception>
     public virtual long SkipFrames(long frames)
     {
+        ThrowIfDisposed();
         Check.AtLeast(frames, 0);
         int[] scratch = ArrayPool<int>.Shared.Rent(Math.Max(4096, Info.Channels));
         try
@@ -80,6 +86,7 @@ public abstract class AudioDecoder : IDisposable
     /// <returns>A decoder at the first frame; dispose it to close the file.</returns>
     /// <exception cref="AudioFormatException">The file is no recording, a damaged one, or of a kind that needs libsndfile where that is missing.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static AudioDecoder Open(string path, AudioDecoderOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -112,6 +119,7 @@ public abstract class AudioDecoder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDisposed = true;
         Dispose(true);
         GC.SuppressFinalize(this);
     }
@@ -122,9 +130,12 @@ public abstract class AudioDecoder : IDisposable
 
     private protected void Warn(string warning) => _warnings.Add(warning);
 
+    private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
+
     /// <summary>How many frames fit.</summary>
     private protected int Capacity(int samples)
     {
+        ThrowIfDisposed();
         int frames = samples / Info.Channels;
         if (frames == 0)
             throw new ArgumentException($"interleaved: expected room for at least one frame of {Info.Channels} samples, got {samples}.", "interleaved");

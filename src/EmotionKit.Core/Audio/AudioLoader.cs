@@ -26,6 +26,7 @@ public static class AudioLoader
     /// <see cref="AudioLoadOptions.MaxSamples"/>, or needs libsndfile where that is missing.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static AudioClip Load(string path, AudioLoadOptions? options = null)
     {
         float[] buffer = [];
@@ -46,7 +47,7 @@ public static class AudioLoader
         options = Checked(options);
         using AudioDecoder decoder = AudioDecoder.Open(stream, name, options.Decoder);
         float[] buffer = [];
-        int count = Load(decoder, name ?? "audio stream", options, ref buffer, out int sampleRate);
+        int count = Load(decoder, options, ref buffer, out int sampleRate);
         return Clip(buffer, count, sampleRate);
     }
 
@@ -62,7 +63,7 @@ public static class AudioLoader
         options = Checked(options);
         using AudioDecoder decoder = AudioDecoder.Open(data, name, options.Decoder);
         float[] buffer = [];
-        int count = Load(decoder, name ?? "audio in memory", options, ref buffer, out int sampleRate);
+        int count = Load(decoder, options, ref buffer, out int sampleRate);
         return Clip(buffer, count, sampleRate);
     }
 
@@ -75,12 +76,13 @@ public static class AudioLoader
     /// <exception cref="AudioFormatException">As <see cref="Load(string, AudioLoadOptions?)"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static int Load(string path, AudioLoadOptions? options, ref float[] buffer, out int sampleRate)
     {
         ArgumentNullException.ThrowIfNull(buffer);
         options = Checked(options);
         using AudioDecoder decoder = AudioDecoder.Open(path, options.Decoder);
-        return Load(decoder, path, options, ref buffer, out sampleRate);
+        return Load(decoder, options, ref buffer, out sampleRate);
     }
 
     private static AudioLoadOptions Checked(AudioLoadOptions? options)
@@ -93,14 +95,14 @@ public static class AudioLoader
     private static AudioClip Clip(float[] buffer, int count, int sampleRate) =>
         new(count == buffer.Length ? buffer : buffer.AsSpan(0, count).ToArray(), sampleRate);
 
-    private static int Load(AudioDecoder decoder, string name, AudioLoadOptions options, ref float[] buffer, out int sampleRate)
+    private static int Load(AudioDecoder decoder, AudioLoadOptions options, ref float[] buffer, out int sampleRate)
     {
         int nativeRate = decoder.Info.SampleRate;
         sampleRate = options.SampleRate ?? nativeRate;
-        int length = ExactLength(options, sampleRate, name);
+        int length = ExactLength(decoder, options, sampleRate);
         int count = sampleRate == nativeRate
-            ? ReadNative(decoder, name, options, ref buffer, pooled: false)
-            : ReadResampled(decoder, name, options, sampleRate, ref buffer);
+            ? ReadNative(decoder, options, ref buffer, pooled: false)
+            : ReadResampled(decoder, options, sampleRate, ref buffer);
         if (length < 0)
             return count;
         if (count >= length || !options.Pad)
@@ -111,27 +113,27 @@ public static class AudioLoader
     }
 
     /// <summary>Samples that <see cref="AudioLoadOptions.Seconds"/> makes; -1 without it.</summary>
-    private static int ExactLength(AudioLoadOptions options, int sampleRate, string name)
+    private static int ExactLength(AudioDecoder decoder, AudioLoadOptions options, int sampleRate)
     {
         if (options.Seconds is not double seconds)
             return -1;
         double length = Math.Floor(seconds * sampleRate);
         if (length <= options.MaxSamples)
             return (int)length;
-        return options.Pad ? throw TooLong(name, options) : -1;
+        return options.Pad ? throw TooLong(decoder, options) : -1;
     }
 
-    private static int ReadResampled(AudioDecoder decoder, string name, AudioLoadOptions options, int sampleRate, ref float[] buffer)
+    private static int ReadResampled(AudioDecoder decoder, AudioLoadOptions options, int sampleRate, ref float[] buffer)
     {
         int nativeRate = decoder.Info.SampleRate;
         if (Math.Max(nativeRate, sampleRate) / Math.Min(nativeRate, sampleRate) >= Resampler.MaxRatio)
-            throw AudioFormatException.In(name, $"expected a sample rate within a factor of {Resampler.MaxRatio} of {sampleRate} Hz, got {nativeRate} Hz.");
+            throw AudioFormatException.In(decoder.Name, $"expected a sample rate within a factor of {Resampler.MaxRatio} of {sampleRate} Hz, got {nativeRate} Hz.");
         float[] native = ArrayPool<float>.Shared.Rent(SamplesPerRead);
         try
         {
-            int count = ReadNative(decoder, name, options, ref native, pooled: true);
+            int count = ReadNative(decoder, options, ref native, pooled: true);
             if ((double)count * sampleRate / nativeRate > options.MaxSamples)
-                throw TooLong(name, options);
+                throw TooLong(decoder, options);
             Resampler resampler = Resampler.Create(nativeRate, sampleRate);
             int length = resampler.OutputLength(count);
             Grow(ref buffer, 0, length, pooled: false);
@@ -144,7 +146,7 @@ public static class AudioLoader
         }
     }
 
-    private static int ReadNative(AudioDecoder decoder, string name, AudioLoadOptions options, ref float[] buffer, bool pooled)
+    private static int ReadNative(AudioDecoder decoder, AudioLoadOptions options, ref float[] buffer, bool pooled)
     {
         int nativeRate = decoder.Info.SampleRate;
         long offset = (long)Math.Min(options.OffsetSeconds * nativeRate, long.MaxValue / 2);
@@ -182,12 +184,12 @@ public static class AudioLoader
                 int bad = MixDown.IndexOfNonFinite(buffer.AsSpan(count, read));
                 if (bad >= 0)
                 {
-                    throw AudioFormatException.In(name, string.Create(CultureInfo.InvariantCulture,
+                    throw AudioFormatException.In(decoder.Name, string.Create(CultureInfo.InvariantCulture,
                         $"expected finite samples, got {buffer[count + bad]} at frame {offset + count + bad}."));
                 }
                 count += read;
                 if (count > options.MaxSamples)
-                    throw TooLong(name, options);
+                    throw TooLong(decoder, options);
             }
             return count;
         }
@@ -197,7 +199,7 @@ public static class AudioLoader
         }
     }
 
-    private static AudioFormatException TooLong(string name, AudioLoadOptions options) => AudioFormatException.In(name, string.Create(
+    private static AudioFormatException TooLong(AudioDecoder decoder, AudioLoadOptions options) => AudioFormatException.In(decoder.Name, string.Create(
         CultureInfo.InvariantCulture,
         $"expected at most {options.MaxSamples} samples ({nameof(AudioLoadOptions.MaxSamples)}), got more; load a part with {nameof(AudioLoadOptions.Seconds)}, or read it piece by piece with {nameof(AudioDecoder)}."));
 

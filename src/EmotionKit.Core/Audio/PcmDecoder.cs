@@ -53,6 +53,7 @@ internal sealed class PcmDecoder : AudioDecoder
 
     public override long SkipFrames(long frames)
     {
+        ThrowIfDisposed();
         Check.AtLeast(frames, 0);
         if (Info.Frames is null || !_source.CanSeek)
             return base.SkipFrames(frames);

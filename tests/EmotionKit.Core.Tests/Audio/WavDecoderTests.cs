@@ -245,6 +245,16 @@ public sealed class WavDecoderTests
     }
 
     [Fact]
+    public void A_disposed_decoder_says_so()
+    {
+        AudioDecoder decoder = AudioDecoder.Open(new WavBytes().Format(1, 2, 8000, 16).Chunk("data", Pcm16).ToArray());
+        decoder.Dispose();
+        decoder.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => decoder.ReadFrames(new int[2]));
+        Assert.Throws<ObjectDisposedException>(() => decoder.SkipFrames(1));
+    }
+
+    [Fact]
     public void A_span_too_short_for_a_frame_is_an_error_rather_than_the_end()
     {
         using AudioDecoder decoder = AudioDecoder.Open(new WavBytes().Format(1, 2, 8000, 16).Chunk("data", Pcm16).ToArray());

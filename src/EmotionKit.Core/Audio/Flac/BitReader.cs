@@ -95,42 +95,48 @@ internal ref struct BitReader
         int lastFull = _data.Length - sizeof(ulong);
         ref byte data = ref MemoryMarshal.GetReference(_data);
         ref int value = ref MemoryMarshal.GetReference(output);
-        int i = 0;
+        nint i = 0, count = output.Length;
+        int down = 63 - parameter;
         while (true)
         {
             // Three codes to a refill: 56 bits nearly always hold them.
-            while (i + 3 <= output.Length && next <= lastFull)
+            while (i + 3 <= count && next <= lastFull)
             {
                 word |= BigEndian(ref data, next) >> bits;
                 next += (63 - bits) >> 3;
                 bits |= 56;
-                if (!TakeRice(ref word, ref bits, parameter, ref Unsafe.Add(ref value, i)))
+                if (!TakeRice(ref word, ref bits, parameter, down, ref Unsafe.Add(ref value, i)))
                     break;
-                i++;
-                if (!TakeRice(ref word, ref bits, parameter, ref Unsafe.Add(ref value, i)))
+                if (!TakeRice(ref word, ref bits, parameter, down, ref Unsafe.Add(ref value, i + 1)))
+                {
+                    i++;
                     continue;
-                i++;
-                if (!TakeRice(ref word, ref bits, parameter, ref Unsafe.Add(ref value, i)))
+                }
+                if (!TakeRice(ref word, ref bits, parameter, down, ref Unsafe.Add(ref value, i + 2)))
+                {
+                    i += 2;
                     continue;
-                i++;
+                }
+                i += 3;
             }
-            while (i < output.Length && next <= lastFull)
+            while (i < count && next <= lastFull)
             {
                 word |= BigEndian(ref data, next) >> bits;
                 next += (63 - bits) >> 3;
                 bits |= 56;
-                if (!TakeRice(ref word, ref bits, parameter, ref Unsafe.Add(ref value, i)))
+                if (!TakeRice(ref word, ref bits, parameter, down, ref Unsafe.Add(ref value, i)))
                     break;
                 i++;
             }
-            if (i == output.Length)
+            if (i == count)
                 break;
             // A long code, or one of the last bytes.
             _word = word;
             _bits = bits;
             _next = next;
-            if (!ReadAnyRice(parameter, out output[i++]))
+            if (!ReadAnyRice(parameter, out Unsafe.Add(ref value, i)))
                 return false;
+            i++;
             word = _word;
             bits = _bits;
             next = _next;
@@ -143,14 +149,14 @@ internal ref struct BitReader
 
     /// <summary>Takes a Rice code off the word, if all of it is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TakeRice(ref ulong word, ref int bits, int parameter, ref int value)
+    private static bool TakeRice(ref ulong word, ref int bits, int parameter, int down, ref int value)
     {
         int quotient = BitOperations.LeadingZeroCount(word);
         int length = quotient + 1 + parameter;
         if (length > bits)
             return false;
         // The remainder with the one before it, which ends the quotient and counts as 2^parameter too much.
-        uint oneAndRemainder = (uint)(word << quotient >> (63 - parameter));
+        uint oneAndRemainder = (uint)(word << quotient >> down);
         uint folded = oneAndRemainder + ((uint)(quotient - 1) << parameter);
         word <<= length;
         bits -= length;

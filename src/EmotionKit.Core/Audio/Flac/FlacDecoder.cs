@@ -102,6 +102,7 @@ internal sealed class FlacDecoder : AudioDecoder
 
     public override long SkipFrames(long frames)
     {
+        ThrowIfDisposed();
         Check.AtLeast(frames, 0);
         long passed = 0;
         while (passed < frames && (_available > 0 || DecodeNext()))

@@ -73,7 +73,6 @@ internal sealed unsafe class SndFileDecoder : AudioDecoder
             PcmConverter.ToSingle(MemoryMarshal.Cast<float, int>(samples), samples);
             return read;
         }
-        ObjectDisposedException.ThrowIf(_file == 0, this);
         fixed (float* output = interleaved)
             return Checked(_library.ReadFloats(_file, output, frames));
     }
@@ -89,7 +88,6 @@ internal sealed unsafe class SndFileDecoder : AudioDecoder
                 interleaved[i] = PcmConverter.FromDouble(floats[i]);
             return read;
         }
-        ObjectDisposedException.ThrowIf(_file == 0, this);
         fixed (int* output = interleaved)
             return Checked(_library.ReadIntegers(_file, output, frames));
     }
