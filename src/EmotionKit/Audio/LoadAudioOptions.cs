@@ -23,8 +23,8 @@ public sealed record LoadAudioOptions
     /// <summary>What happens to a row whose recording cannot be loaded. Default <see cref="AudioErrorMode.Throw"/>.</summary>
     public AudioErrorMode OnError { get; init; }
 
-    /// <summary>Told of each recording that <see cref="AudioErrorMode.Skip"/> leaves out, every time that the rows are read. Not saved
-    /// with a model.</summary>
+    /// <summary>Told of each recording that <see cref="AudioErrorMode.Skip"/> leaves out, every time that the rows are read; null, the
+    /// default, writes to <see cref="System.Diagnostics.Trace"/>. Not saved with a model.</summary>
     [JsonIgnore]
     public IProgress<ClipProblem>? Problems { get; init; }
 

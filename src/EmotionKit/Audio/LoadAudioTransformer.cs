@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EmotionKit.Bundles;
 using EmotionKit.Rows;
 using Microsoft.ML;
@@ -70,8 +71,13 @@ public sealed class LoadAudioTransformer : ColumnTransformer
         public override bool Drops(Exception error) =>
             error is AudioFormatException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-        public override void Dropped(RowException error) =>
-            problems?.Report(new ClipProblem(error.Row, error.Message, error.InnerException!));
+        public override void Dropped(RowException error)
+        {
+            if (problems is null)
+                Trace.TraceWarning(error.Message);
+            else
+                problems.Report(new ClipProblem(error.Row, error.Message, error.InnerException!));
+        }
     }
 
     private abstract class LoadKernel(LoadAudioOptions options) : RowKernel
