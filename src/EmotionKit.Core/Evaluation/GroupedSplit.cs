@@ -101,7 +101,7 @@ public static class GroupedSplit
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             var random = DeterministicRandom.For(seed, attempt);
-            int[] foldOfUnit = AssignFolds(table, folds, ref random, largestFirst: attempt == 0);
+            int[] foldOfUnit = AssignFolds(table, folds, ref random, coverClasses: attempt > 0);
             if (table.FindMissing(foldOfUnit, folds) is not { } found)
                 return RowsOf(units, foldOfUnit);
             missing = found;
@@ -109,10 +109,14 @@ public static class GroupedSplit
         throw Missing(missing.Class, $"fold {missing.Side + 1} of {folds}", names);
     }
 
-    private static int[] AssignFolds(UnitTable table, int folds, ref DeterministicRandom random, bool largestFirst)
+    /// <param name="table">The units.</param>
+    /// <param name="folds">Number of folds.</param>
+    /// <param name="random">Decides between equals.</param>
+    /// <param name="coverClasses">Whether units go, in any order, where a rare class is still missing rather than where shares are evenest.</param>
+    private static int[] AssignFolds(UnitTable table, int folds, ref DeterministicRandom random, bool coverClasses)
     {
         int[] order = table.ShuffledUnits(ref random);
-        if (largestFirst)
+        if (!coverClasses)
         {
             double[] keys = Array.ConvertAll(order, u => -table.Weight(u));
             int[] ranks = new int[order.Length];
@@ -135,8 +139,12 @@ public static class GroupedSplit
                 double cost = 0;
                 for (int k = 0; k < unitCounts.Length; k++)
                 {
-                    if (unitCounts[k] > 0)
-                        cost += unitCounts[k] * (2.0 * counts[fold * table.Classes + k] + unitCounts[k]) / ((double)table.ClassRows[k] * table.ClassRows[k]);
+                    if (unitCounts[k] == 0)
+                        continue;
+                    long here = counts[fold * table.Classes + k];
+                    cost += unitCounts[k] * (2.0 * here + unitCounts[k]) / ((double)table.ClassRows[k] * table.ClassRows[k]);
+                    if (coverClasses && here == 0)
+                        cost -= 1.0 / table.UnitsWithClass(k);
                 }
                 if (best < 0 || cost < bestCost || (cost == bestCost && sizes[fold] < sizes[best]))
                     (best, bestCost) = (fold, cost);

@@ -3,7 +3,10 @@ namespace EmotionKit.Splits;
 /// <summary>Which columns a split looks at. Text, numbers, Boolean and keys are all told apart by their values.</summary>
 public sealed record SplitOptions
 {
-    /// <summary>The class: each side gets its share of every class. Null: classes are not looked at. Default "Label".</summary>
+    /// <summary>
+    /// The class: each side gets its share of every class. Null: classes are not looked at, and may be missing on a side, as when each of EMO-DB's
+    /// speakers is a fold. Default "Label".
+    /// </summary>
     public string? LabelColumnName { get; init; } = "Label";
 
     /// <summary>Who speaks; only for splits by speaker. Default "Speaker".</summary>

@@ -122,6 +122,32 @@ public class GroupedSplitTests
     }
 
     [Fact]
+    public void Seven_folds_of_emo_dbs_speakers_all_have_the_rare_class()
+    {
+        // Rows per speaker (column) and emotion (row); the last class has as many speakers as there are folds.
+        int[][] counts =
+        [
+            [14, 12, 13, 10, 11, 12, 12, 16], [5, 10, 4, 8, 8, 5, 10, 8], [4, 6, 1, 8, 10, 6, 7, 12], [7, 11, 4, 4, 8, 2, 10, 8],
+            [11, 10, 9, 4, 9, 4, 9, 7], [7, 9, 4, 3, 7, 4, 5, 10], [1, 0, 8, 1, 2, 2, 8, 8],
+        ];
+        var labels = new List<int>();
+        var units = new List<int>();
+        for (int k = 0; k < counts.Length; k++)
+        {
+            for (int speaker = 0; speaker < 8; speaker++)
+            {
+                labels.AddRange(Enumerable.Repeat(k, counts[k][speaker]));
+                units.AddRange(Enumerable.Repeat(speaker, counts[k][speaker]));
+            }
+        }
+        for (int seed = 0; seed < 50; seed++)
+        {
+            int[] folds = GroupedSplit.Folds(labels.ToArray(), units.ToArray(), 7, seed);
+            Assert.Equal(49, folds.Zip(labels).Distinct().Count());
+        }
+    }
+
+    [Fact]
     public void A_class_that_would_be_missing_is_named()
     {
         var names = new SplitNames { Classes = ["calm", "angry"], Units = "speakers" };
