@@ -38,7 +38,6 @@ internal static class AudioFormats
         else
         {
             kind = $"no format that is known (it begins with {Show(head)})";
-            source.Buffer();
             if (FlacDecoder.OpenBare(source, options) is { } bare)
                 return bare;
         }

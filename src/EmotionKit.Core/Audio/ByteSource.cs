@@ -11,7 +11,7 @@ internal sealed class ByteSource : IDisposable
     private const int BlockBytes = 1 << 16;
 
     /// <summary>A stream that cannot seek is read into memory for decoders that must; more than this is refused.</summary>
-    private const int MaximumBuffered = 1 << 30;
+    private const int MaximumBuffered = 1 << 28;
 
     private readonly bool _ownsStream;
     private readonly Stream? _stream;
@@ -67,6 +67,13 @@ internal sealed class ByteSource : IDisposable
         if (_end - _start < count && !_ended)
             Fill(count);
         return _memory.Span[_start.._end];
+    }
+
+    /// <summary>The next bytes, as many of <paramref name="count"/> as there are, as a source of their own; good until this one is read on.</summary>
+    public ByteSource Peek(int count)
+    {
+        int available = Math.Min(count, Ensure(count).Length);
+        return new ByteSource(_memory.Slice(_start, available), Name);
     }
 
     /// <summary>Moves past <paramref name="count"/> bytes of the window.</summary>

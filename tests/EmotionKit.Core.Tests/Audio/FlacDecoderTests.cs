@@ -183,6 +183,9 @@ public sealed class FlacDecoderTests
         Assert.Equal(new AudioInfo("flac", "flac", 22050, 1, 16, null), decoder.Info);
         Assert.Equal(Expected(16, signal), Decoding.Integers(decoder));
         Assert.Equal(junk > 0 ? 1 : 0, decoder.Warnings.Count);
+
+        using AudioDecoder fromPipe = AudioDecoder.Open(new ForwardOnlyStream([.. noise, .. frames]));
+        Assert.Equal(Expected(16, signal), Decoding.Integers(fromPipe));
     }
 
     [Fact]

@@ -55,11 +55,15 @@ internal sealed class FlacDecoder : AudioDecoder
     }
 
     /// <summary>Opens frames without metadata in front, with or without other bytes before the first whole frame.</summary>
-    /// <returns><see langword="null"/> where there is no frame near the beginning; the source is moved.</returns>
+    /// <returns><see langword="null"/> where there is no frame near the beginning; the source is not moved then.</returns>
     public static FlacDecoder? OpenBare(ByteSource source, AudioDecoderOptions options)
     {
+        using ByteSource beginning = source.Peek(SearchBytes);
+        if (!FlacSync.FindFrame(beginning, null, SearchBytes, out FlacFrameHeader first))
+            return null;
         long at = source.Position;
-        return FlacSync.FindFrame(source, null, SearchBytes, out FlacFrameHeader first) ? Start(source, null, first, at, options) : null;
+        source.Advance((int)beginning.Position);
+        return Start(source, null, first, at, options);
     }
 
     public override int ReadFrames(Span<float> interleaved)
