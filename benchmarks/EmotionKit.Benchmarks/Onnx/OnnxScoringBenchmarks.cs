@@ -16,7 +16,7 @@ public class OnnxScoringBenchmarks
     [Params("lstm", "cnnlstm", "mnist")]
     public string Model { get; set; } = "";
 
-    [Params(1, 8, 32, 128)]
+    [Params(1, 8, 16, 32, 128)]
     public int BatchSize { get; set; }
 
     [GlobalSetup]
