@@ -16,6 +16,9 @@ internal static class CommandLine
             CorpusCommand.Create(terminal),
             FeaturesCommand.Create(terminal),
             InspectCommand.Create(terminal),
+            TrainCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
+            PredictCommand.Create(terminal),
         };
 
         // Without a replacer, a path that begins with '@' is a path, not a response file.

@@ -15,6 +15,8 @@ public sealed class FeaturesTests : IDisposable
     [InlineData("mfcc", "clip0.a.mfcc", """{"preset":"librosa","nFft":512,"hopLength":160,"nMels":128,"nMfcc":40}""", 2e-3)]
     [InlineData("mfcc", "clip0.c.mfcc", """{"nFft":512,"winLength":400,"hopLength":160,"nMels":40,"htk":true,"window":"hamming","nMfcc":13,"lifter":22}""", 2e-3)]
     [InlineData("mfcc", "clip0.d.mfcc", """{"nFft":1024,"hopLength":256,"nMels":64,"fmin":50,"fmax":7600,"center":false,"nMfcc":40}""", 2e-3)]
+    [InlineData("descriptors", "clip0.flatness", """{"nFft":1024,"hopLength":256,"which":["flatness"]}""", 1e-4)]
+    [InlineData("descriptors", "clip0.chroma", """{"nFft":1024,"hopLength":256,"which":["chroma"]}""", 2e-3)]
     [InlineData("delta", "clip0.a.delta2", """{"nFft":512,"hopLength":160,"nMels":128,"nMfcc":40,"order":2,"width":9}""", 2e-3)]
     public async Task Equal_the_reference_arrays(string kind, string reference, string options, double tolerance)
     {
@@ -34,6 +36,8 @@ public sealed class FeaturesTests : IDisposable
     [Theory]
     [InlineData("mel", "clip0.a.mel", """{"preset":"librosa","nFft":512,"hopLength":160,"nMels":128,"nMfcc":40,"lifter":0}""")]
     [InlineData("spectrogram", "clip0.stft", """{"nFft":1024,"hopLength":256}""")]
+    [InlineData("descriptors", "clip0.centroid", """{"nFft":1024,"hopLength":256,"which":["centroid"]}""")]
+    [InlineData("descriptors", "clip0.contrast", """{"nFft":1024,"hopLength":256,"which":["contrast"]}""")]
     public async Task Equal_the_reference_spectra_relative_to_their_maximum(string kind, string reference, string options)
     {
         string clip = TestData.Require("speech", "ravdess", "03-01-05-01-02-01-01.flac");

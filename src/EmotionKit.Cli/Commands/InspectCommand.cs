@@ -11,9 +11,11 @@ namespace EmotionKit.Cli.Commands;
 /// <summary><c>emotionkit inspect</c>: what is in a model's file, every hash checked, nothing of it run.</summary>
 internal static class InspectCommand
 {
+    private const int LineWidth = 110;
+
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "The model." };
+        Argument<string> file = SharedOptions.Model();
         Option<string?> json = SharedOptions.Json();
         var command = new Command("inspect", "Show a model's parts, options and input columns, after checking its hashes.") { file, json };
         command.SetAction((parsed, _) =>
@@ -39,13 +41,12 @@ internal static class InspectCommand
             input.AddRow(new Text(column.Name), new Text(column.Type));
         terminal.Table(input, beside);
 
-        Table parts = Plain("part", "columns", "options");
         foreach (BundleComponent component in manifest.Components)
         {
-            string columns = string.Join(", ", component.Columns.Select(column => $"{column.Key}: {column.Value}"));
-            parts.AddRow(new Text(component.Name), new Text(columns), new Text(Options(component.Options)));
+            line($"  {component.Name} ({string.Join(", ", component.Columns.Select(column => $"{column.Key}: {column.Value}"))})");
+            foreach (string part in Wrap(Options(component.Options)))
+                line($"      {part}");
         }
-        terminal.Table(parts, beside);
 
         Table entries = Plain("entry", "bytes", "SHA-256");
         foreach (BundleEntry entry in manifest.Entries)
@@ -53,9 +54,25 @@ internal static class InspectCommand
         terminal.Table(entries, beside);
     }
 
-    private static string Options(JsonElement? options) => options is { ValueKind: JsonValueKind.Object } set
-        ? string.Join(", ", set.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null).Select(option => $"{option.Name} {option.Value}"))
-        : "";
+    private static IEnumerable<string> Options(JsonElement? options) => options is { ValueKind: JsonValueKind.Object } set
+        ? set.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null).Select(option => $"{option.Name} {option.Value}")
+        : [];
+
+    private static IEnumerable<string> Wrap(IEnumerable<string> items)
+    {
+        string line = "";
+        foreach (string item in items)
+        {
+            if (line.Length > 0 && line.Length + item.Length + 2 > LineWidth)
+            {
+                yield return line + ",";
+                line = "";
+            }
+            line += line.Length > 0 ? $", {item}" : item;
+        }
+        if (line.Length > 0)
+            yield return line;
+    }
 
     private static Table Plain(params string[] headings) => new Table().Border(TableBorder.Simple).AddColumns(headings);
 }

@@ -20,9 +20,13 @@ internal static class SharedOptions
         return paths;
     }
 
+    public static Argument<string> Model() => new("FILE") { Description = "The model, as train saves it." };
+
+    public static Option<string> Data() => new("--data") { Description = "The folder of the recordings.", HelpName = "DIR", Required = true };
+
     public static Option<string?> Corpus() => new("--corpus")
     {
-        Description = "How the files say what they are: ravdess, tess, cremad, emodb, savee, folders (one per label), or a .csv file. Guessed from the names unless given.",
+        Description = "How the files say what they are: ravdess, tess, cremad, emodb, savee, folders (one per label), synthetic (made, not recorded), or a .csv file. Guessed from the names unless given.",
         HelpName = "NAME",
     };
 

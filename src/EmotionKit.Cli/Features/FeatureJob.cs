@@ -16,7 +16,7 @@ internal sealed record FeatureJob(string Source, string Destination)
         {
             if (recordings.Count > 1)
                 throw new UsageException($"--out: '{output}' is one file, but there are {recordings.Count} recordings; name a folder.");
-            OutputFolder.Create(output);
+            OutputFolder.Prepare(output);
             return [new FeatureJob(recordings[0].Path, output)];
         }
 
@@ -30,7 +30,7 @@ internal sealed record FeatureJob(string Source, string Destination)
             jobs.Add(new FeatureJob(recording.Path, destination));
         }
         foreach (FeatureJob job in jobs)
-            OutputFolder.Create(job.Destination);
+            OutputFolder.Prepare(job.Destination);
         return jobs;
     }
 }

@@ -8,4 +8,5 @@ internal enum FeatureKind
     Mel,
     Mfcc,
     Delta,
+    Descriptors,
 }

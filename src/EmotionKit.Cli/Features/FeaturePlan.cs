@@ -75,6 +75,10 @@ internal sealed class FeaturePlan
                 MfccOptions differentiated = OptionRecord.With(Preset(preset), given.Where(option => !deltaNames.Contains(option.Key)));
                 differentiated.Validate();
                 return rate => new DeltaFeature(new MfccExtractor(differentiated, rate), delta);
+            case FeatureKind.Descriptors:
+                DescriptorOptions descriptors = OptionRecord.With(Adopt(new DescriptorOptions(), preset), given);
+                descriptors.Validate();
+                return rate => new DescriptorExtractor(descriptors, rate);
             default:
                 return null;
         }
@@ -88,6 +92,7 @@ internal sealed class FeaturePlan
         FeatureKind.Mel => OptionRecord.Names<MelOptions>(),
         FeatureKind.Mfcc => OptionRecord.Names<MfccOptions>(),
         FeatureKind.Delta => OptionRecord.Names<MfccOptions>().Concat(OptionRecord.Names<DeltaOptions>()).ToHashSet(StringComparer.OrdinalIgnoreCase),
+        FeatureKind.Descriptors => OptionRecord.Names<DescriptorOptions>(),
         _ => new HashSet<string>(),
     };
 

@@ -42,6 +42,7 @@ internal static class OptionRecord
             : core == typeof(bool) ? "true or false"
             : core == typeof(int) ? "a whole number"
             : core == typeof(double) ? "a number"
+            : core.IsGenericType ? $"a list of {string.Join(", ", Enum.GetNames(core.GenericTypeArguments[0]).Select(JsonNamingPolicy.CamelCase.ConvertName))}"
             : $"a {core.Name}";
         return type == core ? kind : $"{kind}, or null";
     }

@@ -8,8 +8,9 @@ internal sealed record AudioPath(string Path, string Relative)
         ".wav", ".wave", ".rf64", ".bw64", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".au", ".caf", ".w64",
     };
 
-    /// <summary>A file stands for itself, whatever its name; a folder for the recordings below it, in the order of their names.</summary>
-    /// <exception cref="JobFailedException">A path does not exist, or a folder holds no recording.</exception>
+    /// <summary>A file stands for itself, whatever its name, and also where it does not exist: reading it says so. A folder stands for
+    /// the recordings below it, in the order of their names.</summary>
+    /// <exception cref="JobFailedException">A folder holds no recording.</exception>
     public static IReadOnlyList<AudioPath> Expand(IReadOnlyList<string> paths)
     {
         var recordings = new List<AudioPath>();
@@ -23,13 +24,9 @@ internal sealed record AudioPath(string Path, string Relative)
                     throw new JobFailedException($"'{path}' holds no recording ({string.Join(", ", Extensions.Order(StringComparer.Ordinal))}).");
                 recordings.AddRange(files.Select(file => new AudioPath(file, System.IO.Path.GetRelativePath(path, file))));
             }
-            else if (File.Exists(path))
-            {
-                recordings.Add(new AudioPath(path, System.IO.Path.GetFileName(path)));
-            }
             else
             {
-                throw new JobFailedException($"'{path}' does not exist.");
+                recordings.Add(new AudioPath(path, System.IO.Path.GetFileName(path)));
             }
         }
         return recordings;

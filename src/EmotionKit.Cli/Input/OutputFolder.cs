@@ -1,12 +1,16 @@
+using EmotionKit.Cli.Output;
+
 namespace EmotionKit.Cli.Input;
 
 /// <summary>Makes sure, before any work is done, that a result can be written.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Creates the folder of a file that will be written.</summary>
+    /// <summary>Creates the folder of a file that will be written; standard output needs none.</summary>
     /// <exception cref="JobFailedException">It cannot be, or the path is that of a folder.</exception>
-    public static void Create(string path)
+    public static void Prepare(string path)
     {
+        if (path == JsonOutput.StandardOutput)
+            return;
         if (Directory.Exists(path))
             throw new JobFailedException($"'{path}' is a folder; name a file.");
         try

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using EmotionKit.Reporting;
 
 namespace EmotionKit.Cli.Output;
 
@@ -20,6 +22,15 @@ internal static class JsonOutput
         NewLine = "\n",
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
+
+    /// <summary>Writes a report and, after its properties, those of <paramref name="facts"/>.</summary>
+    public static void Write<T>(string path, ClassificationReport report, T facts, Terminal terminal)
+    {
+        JsonObject whole = JsonNode.Parse(report.ToJson())!.AsObject();
+        foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(facts, Settings)!.AsObject())
+            whole.Add(name, value?.DeepClone());
+        Write(path, whole, terminal);
+    }
 
     /// <summary>Writes a value to a file as a whole, or to standard output where the path is <c>-</c>.</summary>
     public static void Write<T>(string path, T value, Terminal terminal)

@@ -49,6 +49,22 @@ internal sealed class Terminal
 
     public void Fail(string text) => Error.WriteLine($"{Coloured("error:", 31)} {text}");
 
+    /// <summary>Runs work of a known number of steps, with a bar on a terminal; the work calls its argument after each step.</summary>
+    public T Track<T>(string what, int steps, Func<Action, T> work)
+    {
+        if (!ShowsProgress || steps < 2)
+            return work(() => { });
+        T result = default!;
+        ErrorConsole.Progress().AutoClear(true).HideCompleted(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                ProgressTask task = context.AddTask(what, maxValue: steps);
+                result = work(() => task.Increment(1));
+            });
+        return result;
+    }
+
     private string Coloured(string text, int colour) =>
         ErrorConsole.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors } ? $"\e[{colour}m{text}\e[0m" : text;
 

@@ -14,9 +14,11 @@ internal static class CorpusChoice
     /// <exception cref="JobFailedException">The folder does not exist, or holds no recording of the corpus.</exception>
     public static SpeechCorpusReport Scan(string folder, string? name, Terminal terminal)
     {
-        if (!Directory.Exists(folder))
+        SpeechCorpus? named = name is null ? null : ByName(name);
+        // The synthetic corpus makes its own recordings.
+        if (!Directory.Exists(folder) && named?.Name != "synthetic")
             throw new JobFailedException($"'{folder}': no such folder.");
-        SpeechCorpusReport report = name is null ? Guess(folder, terminal) : ByName(name).Scan(folder);
+        SpeechCorpusReport report = named?.Scan(folder) ?? Guess(folder, terminal);
         if (report.Recordings.Count == 0)
         {
             throw new JobFailedException(report.Problems.Count == 0
@@ -36,7 +38,7 @@ internal static class CorpusChoice
         }
         catch (ArgumentException)
         {
-            throw new UsageException($"--corpus: expected one of {string.Join(", ", Named.Select(corpus => corpus.Name))}, folders, or a .csv file, got '{name}'.");
+            throw new UsageException($"--corpus: expected one of {string.Join(", ", Named.Select(corpus => corpus.Name))}, folders, synthetic, or a .csv file, got '{name}'.");
         }
     }
 

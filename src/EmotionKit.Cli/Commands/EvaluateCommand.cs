@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Diagnostics;
+using EmotionKit.Cli.Input;
+using EmotionKit.Cli.Output;
+using EmotionKit.Cli.Speech;
+using EmotionKit.Corpora;
+using EmotionKit.Evaluation;
+using EmotionKit.Reporting;
+
+namespace EmotionKit.Cli.Commands;
+
+/// <summary><c>emotionkit evaluate</c>: scores a labelled corpus with a saved model, and measures the answers.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> file = SharedOptions.Model();
+        Option<string> data = SharedOptions.Data();
+        Option<string?> corpus = SharedOptions.Corpus();
+        Option<string?> json = SharedOptions.Json();
+        Option<int?> threads = SharedOptions.Threads();
+        var command = new Command("evaluate", "Measure a saved model on a labelled corpus.") { file, data, corpus, json, threads };
+        command.SetAction((parsed, stop) =>
+        {
+            using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
+            string? target = parsed.GetValue(json);
+            if (target is not null)
+                OutputFolder.Prepare(target);
+            return Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), parsed.GetValue(corpus), target, terminal, stop));
+        });
+        return command;
+    }
+
+    private static int Run(string file, string folder, string? corpus, string? json, Terminal terminal, CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        var scorer = new SpeechScorer(file);
+        string[] classes = [.. scorer.Classes];
+        SpeechCorpusReport found = CorpusChoice.Scan(folder, corpus, terminal);
+        SpeechRecording[] known = [.. found.Recordings.Where(recording => classes.Contains(recording.Label))];
+        if (known.Length < found.Recordings.Count)
+        {
+            IEnumerable<string> unknown = found.Recordings.Select(recording => recording.Label).Except(classes).Order(StringComparer.Ordinal);
+            terminal.Warn($"left out: {found.Recordings.Count - known.Length} recordings with labels that the model does not know ({string.Join(", ", unknown)})");
+        }
+
+        ScoredRecording[] scored = terminal.Track("scoring", known.Length, done => scorer.Run(known, done, stop));
+        foreach (ScoredRecording row in scored.Where(row => row.Error is not null))
+            terminal.Fail(row.Error!);
+        ScoredRecording[] rows = [.. scored.Where(row => row.Error is null)];
+        if (rows.Length == 0)
+            throw new JobFailedException($"'{folder}': no recording could be scored that has one of the model's labels ({string.Join(", ", classes)}).");
+
+        int[] truth = [.. rows.Select(row => Array.IndexOf(classes, row.Recording.Label))];
+        int[] predicted = [.. rows.Select(row => row.Predicted)];
+        double[] scores = [.. rows.SelectMany(row => row.Scores).Select(score => (double)score)];
+        ClassificationReport report = ClassificationReport.Create(classes, ClassificationMetrics.Compute(truth, predicted, classes.Length, scores)) with
+        {
+            SkippedRows = found.Recordings.Count - rows.Length,
+            Seconds = watch.Elapsed.TotalSeconds,
+        };
+        EvaluationView.Show(report, terminal, beside: json == JsonOutput.StandardOutput);
+        if (json is not null)
+        {
+            var facts = new { Model = file, found.Corpus, UnknownLabels = found.Recordings.Count - known.Length, Failed = scored.Length - rows.Length };
+            JsonOutput.Write(json, report, facts, terminal);
+        }
+        return rows.Length == scored.Length ? ExitCode.Success : ExitCode.Failed;
+    }
+}

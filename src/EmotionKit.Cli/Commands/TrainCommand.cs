@@ -1,0 +1,58 @@
+using System.CommandLine;
+using EmotionKit.Cli.Input;
+using EmotionKit.Cli.Output;
+using EmotionKit.Cli.Speech;
+
+namespace EmotionKit.Cli.Commands;
+
+/// <summary><c>emotionkit train speech</c>: evaluates a recipe on a corpus and saves the model.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(Terminal terminal) => new("train", "Train a model.") { CreateSpeech(terminal) };
+
+    private static Command CreateSpeech(Terminal terminal)
+    {
+        Option<string> data = SharedOptions.Data();
+        Option<string?> corpus = SharedOptions.Corpus();
+        var trainer = new Option<string>("--trainer") { Description = "What to train.", DefaultValueFactory = _ => SpeechTraining.Trainers[0] };
+        trainer.AcceptOnlyFromAmong([.. SpeechTraining.Trainers]);
+        var split = new Option<string>("--split")
+        {
+            Description = "How to evaluate: 'speaker' never tests on a speaker trained on; 'random' gives each fold its share of every class.",
+            DefaultValueFactory = _ => "speaker",
+        };
+        split.AcceptOnlyFromAmong("speaker", "random");
+        var folds = new Option<int?>("--folds") { Description = "Folds of the cross-validation; 1 holds out a fifth. Default 5.", HelpName = "K" };
+        folds.AtLeast(1);
+        var seed = new Option<int>("--seed") { Description = "Decides the splits; the same seed gives the same result.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var output = new Option<string?>("--out") { Description = "Where to save the model, which is fitted on all recordings.", HelpName = "FILE" };
+        Option<string?> json = SharedOptions.Json();
+        Option<int?> threads = SharedOptions.Threads();
+
+        var command = new Command("speech", "Train emotion recognition on recordings, after a cross-validation.")
+        {
+            data, corpus, trainer, split, folds, seed, output, json, threads,
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
+            var request = new SpeechTrainingRequest(
+                parsed.GetRequiredValue(data),
+                parsed.GetValue(corpus),
+                parsed.GetRequiredValue(trainer),
+                parsed.GetRequiredValue(split) == "speaker",
+                parsed.GetValue(folds) ?? 5,
+                parsed.GetValue(seed),
+                parsed.GetValue(output),
+                parsed.GetValue(json));
+            foreach (string? path in (string?[])[request.Model, request.Json])
+            {
+                if (path is not null)
+                    OutputFolder.Prepare(path);
+            }
+            new SpeechTraining(request, terminal, stop).Run();
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+}

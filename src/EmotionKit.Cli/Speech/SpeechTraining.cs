@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using EmotionKit.Cli.Output;
+using EmotionKit.Corpora;
+using EmotionKit.Evaluation;
+using EmotionKit.Reporting;
+using EmotionKit.Speech;
+using EmotionKit.Splits;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Cli.Speech;
+
+/// <summary><c>train speech</c>: features once, a cross-validation on them, then the model of all rows.</summary>
+internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal terminal, CancellationToken stop)
+{
+    private const double HeldOut = 0.2;
+
+    private readonly MLContext _ml = new(request.Seed);
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly List<FoldOutcome> _done = [];
+
+    /// <summary>Names that <c>--trainer</c> takes.</summary>
+    public static IReadOnlyList<string> Trainers { get; } = ["logistic"];
+
+    public void Run()
+    {
+        SpeechCorpusReport corpus = CorpusChoice.Scan(request.Data, request.Corpus, terminal);
+        FeatureTable features = terminal.Track("features", corpus.Recordings.Count, done => FeatureTable.Compute(_ml, corpus.Recordings, done, stop));
+        double featureSeconds = _watch.Elapsed.TotalSeconds;
+        foreach (string problem in features.Problems)
+            terminal.Warn($"left out: {problem}");
+        if (features.Rows == 0)
+            throw new JobFailedException($"'{request.Data}': none of {corpus.Recordings.Count} recordings could be used.");
+        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"features of {features.Rows} recordings: {featureSeconds:F1} s"));
+
+        try
+        {
+            Evaluate(features.View);
+        }
+        catch (OperationCanceledException) when (_done.Count > 0 && request.Json is not null)
+        {
+            Write(request.Json, corpus, features, featureSeconds, complete: false);
+            throw;
+        }
+        if (request.Model is not null)
+            Save(request.Model, corpus, features.View);
+        EvaluationView.Show(Report(), terminal, beside: request.Json == JsonOutput.StandardOutput);
+        if (request.Json is not null)
+            Write(request.Json, corpus, features, featureSeconds, complete: true);
+    }
+
+    private IEstimator<ITransformer> Classifier() => SpeechPipelines.Classifier(_ml, cancellation: stop);
+
+    private void Evaluate(IDataView features)
+    {
+        try
+        {
+            if (request.Folds == 1)
+            {
+                DataSplit split = request.BySpeaker
+                    ? _ml.Data.SplitBySpeaker(features, HeldOut, request.Seed)
+                    : _ml.Data.SplitStratified(features, HeldOut, request.Seed);
+                ITransformer model = Classifier().Fit(split.TrainSet);
+                IDataView scored = model.Transform(split.TestSet);
+                Add(new FoldOutcome(0, model, scored, ClassificationOutcome.Read(scored)));
+                return;
+            }
+            var progress = new Listener<FoldOutcome>(Add);
+            _ = request.BySpeaker
+                ? _ml.MulticlassClassification.CrossValidateBySpeaker(features, Classifier(), request.Folds, request.Seed, progress: progress, cancellation: stop)
+                : _ml.MulticlassClassification.CrossValidateStratified(features, Classifier(), request.Folds, request.Seed, progress: progress, cancellation: stop);
+        }
+        catch (ArgumentException error) when (request.BySpeaker)
+        {
+            throw new JobFailedException($"{ErrorText.OneLine(error)} (--split random does not look at speakers.)", error);
+        }
+    }
+
+    private void Add(FoldOutcome fold)
+    {
+        _done.Add(fold);
+        string which = request.Folds == 1 ? "held out" : $"fold {fold.Fold + 1} of {request.Folds}";
+        terminal.Note(string.Create(CultureInfo.InvariantCulture,
+            $"{which}: UAR {fold.Outcome.Metrics.Uar:F3}, accuracy {fold.Outcome.Metrics.Accuracy:F3} on {fold.Outcome.Metrics.Rows} rows  [{_watch.Elapsed.TotalSeconds:F1} s]"));
+    }
+
+    private void Save(string path, SpeechCorpusReport corpus, IDataView features)
+    {
+        IDataView clips = _ml.Data.LoadFromEnumerable(corpus.Recordings);
+        ITransformer extractor = SpeechPipelines.PooledFeatures(_ml).Fit(clips);
+        ITransformer classifier = Classifier().Fit(features);
+        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(extractor, classifier), clips.Schema, path);
+        terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB), trained on all rows");
+    }
+
+    private ClassificationReport Report() => ClassificationReport.Create(
+        new CrossValidationOutcome(_done, ClassificationOutcome.Join([.. _done.Select(fold => fold.Outcome)])), _watch.Elapsed.TotalSeconds);
+
+    private void Write(string path, SpeechCorpusReport corpus, FeatureTable features, double featureSeconds, bool complete)
+    {
+        ClassificationReport report = Report();
+        var facts = new
+        {
+            MeanOverFolds = new
+            {
+                Accuracy = report.Folds!.Average(fold => fold.Accuracy),
+                Uar = report.Folds!.Average(fold => fold.Uar),
+                MacroF1 = report.Folds!.Average(fold => fold.MacroF1),
+            },
+            Complete = complete,
+            corpus.Corpus,
+            request.Trainer,
+            Split = request.BySpeaker ? "speaker" : "random",
+            FoldCount = request.Folds,
+            request.Seed,
+            Failed = features.Problems.Count,
+            FeatureSeconds = featureSeconds,
+            request.Model,
+        };
+        JsonOutput.Write(path, report, facts, terminal);
+    }
+
+    // Unlike Progress<T>, on the thread that reports, before it goes on.
+    private sealed class Listener<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}

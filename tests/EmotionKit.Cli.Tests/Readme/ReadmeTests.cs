@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.ML;
+
+namespace EmotionKit.Cli.Tests.Readme;
+
+public sealed class ReadmeTests(SyntheticSpeech speech) : IClassFixture<SyntheticSpeech>, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_pipeline_in_the_README_is_the_one_that_is_compiled_here()
+    {
+        string readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md"));
+        string code = File.ReadAllText(Path.Combine(RepositoryRoot(), "tests", "EmotionKit.Cli.Tests", "Readme", "ReadmePipeline.cs"));
+        string shown = Regex.Match(readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        string compiled = Regex.Match(code, "// README begins\n(.*?) *// README ends", RegexOptions.Singleline).Groups[1].Value;
+        Assert.NotEmpty(shown);
+        Assert.Equal(Regex.Replace(compiled, "(?m)^ {8}", ""), shown);
+    }
+
+    [Fact]
+    public async Task The_pipeline_in_the_README_runs_and_its_model_scores()
+    {
+        ReadmePipeline.Run(speech.Corpus, _folder["emotion.ekm"]);
+        string clip = Directory.GetFiles(speech.Corpus)[0];
+        CliRun run = (await CliRun.Of("predict", _folder["emotion.ekm"], clip)).Expect(ExitCode.Success);
+        Assert.StartsWith(clip, run.Out);
+    }
+
+    [Fact]
+    public void Every_relative_link_of_the_documentation_leads_somewhere()
+    {
+        string root = RepositoryRoot();
+        string[] pages = [Path.Combine(root, "README.md"), .. Directory.GetFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories)];
+        foreach (string page in pages)
+        {
+            foreach (Match link in Regex.Matches(File.ReadAllText(page), @"\]\((?!https?:|#)([^)#]+)"))
+            {
+                string target = Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value);
+                Assert.True(Path.Exists(target), $"{Path.GetRelativePath(root, page)}: {link.Groups[1].Value}");
+            }
+        }
+    }
+
+    private static string RepositoryRoot([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+}
