@@ -1,4 +1,5 @@
 using EmotionKit.Evaluation;
+using EmotionKit.Splits;
 using EmotionKit.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -58,6 +59,32 @@ public class CrossValidationTests
         int correct = outcome.Folds.Sum(f => (int)Math.Round(f.Outcome.Metrics.Accuracy * f.Outcome.Metrics.Rows));
         Assert.Equal(correct / 240.0, outcome.Metrics.Accuracy, 12);
         Assert.NotNull(outcome.Metrics.Scores);
+    }
+
+    [Fact]
+    public void The_evaluator_of_ml_net_agrees()
+    {
+        IDataView data = Ml.Data.LoadFromEnumerable(Rows());
+        (IDataView train, IDataView test) = Ml.Data.SplitBySpeaker(data, 0.3);
+        IDataView scored = Pipeline().Fit(train).Transform(test);
+        MulticlassClassificationMetrics expected = Ml.MulticlassClassification.Evaluate(scored);
+        ClassificationMetrics actual = ClassificationOutcome.Read(scored).Metrics;
+        Assert.Equal(expected.MicroAccuracy, actual.Accuracy, 9);
+        Assert.Equal(expected.MacroAccuracy, actual.Uar, 9);
+        Assert.Equal(expected.LogLoss, actual.Scores!.LogLoss, 5);
+        Assert.Equal(expected.ConfusionMatrix.Counts.SelectMany(r => r).Select(c => (int)c), actual.Confusion.ToRows().SelectMany(r => r));
+    }
+
+    [Fact]
+    public void One_fold_per_speaker_is_possible_when_classes_are_not_looked_at()
+    {
+        Row[] rows = [.. Rows().Where(r => r.Speaker != "s3" || r.Label != "b")];
+        IDataView data = Ml.Data.LoadFromEnumerable(rows);
+        Assert.Throws<ArgumentException>(() => Ml.MulticlassClassification.CrossValidateBySpeaker(data, Pipeline(), folds: 12));
+        CrossValidationOutcome outcome = Ml.MulticlassClassification.CrossValidateBySpeaker(
+            data, Pipeline(), folds: 12, options: new SplitOptions { LabelColumnName = null });
+        Assert.Equal(rows.Length, outcome.Metrics.Rows);
+        Assert.Equal(12, outcome.Folds.Count);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public class SpeechPipelineTests
 
     [Theory]
     [InlineData(5000, null)]
-    [InlineData(0, "at least 9 frames")]
+    [InlineData(0, "frames: expected")]
     [InlineData(1, "at least 9 frames")]
     [InlineData(700, "at least 9 frames")]
     public void Silence_is_answered_and_a_clip_too_short_to_have_a_course_is_refused(int samples, string? error)
