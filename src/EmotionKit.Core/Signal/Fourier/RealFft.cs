@@ -95,7 +95,7 @@ internal sealed unsafe class RealFft<T>
     }
 
     /// <summary>The numbers that the transform of <paramref name="lanes"/> signals needs, input included.</summary>
-    internal int WorkLength(int lanes) => 2 * _complex.Size * lanes + StockhamFft<T>.PlanePadding + _complex.WorkLength(lanes);
+    internal int WorkLength(int lanes) => 2 * (_complex.Size * lanes + StockhamFft<T>.PlanePadding) + _complex.WorkLength(lanes);
 
     /// <summary>Where sample <paramref name="n"/> of every signal goes: a row of one number per lane.</summary>
     internal T* InputRow(T* work, int n, int lanes) =>
@@ -137,7 +137,7 @@ internal sealed unsafe class RealFft<T>
         int plane = _complex.Size * lanes;
         if (!IsPacked)
             new Span<T>(im, plane).Clear();
-        _complex.Transform(ref re, ref im, im + plane, lanes, limit);
+        _complex.Transform(ref re, ref im, im + plane + StockhamFft<T>.PlanePadding, lanes, limit);
     }
 
     private void Spectrum<V>(T* zr, T* zi, int lanes, T* re, T* im)

@@ -11,6 +11,7 @@ internal sealed unsafe class GroupTransform<T> : IGroupTransform
     private readonly FramePlan _plan;
     private readonly RealFft<T> _fft;
     private readonly T[] _window;
+    private readonly T[] _scales;
     private readonly Func<FrameScratch, TransformScratch<T>> _scratch;
 
     public GroupTransform(FramePlan plan, Func<FrameScratch, TransformScratch<T>> scratch)
@@ -19,6 +20,8 @@ internal sealed unsafe class GroupTransform<T> : IGroupTransform
         _fft = RealFft<T>.Get(plan.NFft);
         _scratch = scratch;
         double scale = WorksOnRows ? 1 : plan.SampleScale;
+        _scales = new T[plan.WindowLength];
+        Array.Fill(_scales, T.CreateTruncating(WorksOnRows ? plan.SampleScale : 1));
         _window = Array.ConvertAll(plan.Window, w => T.CreateTruncating(w * scale));
     }
 
@@ -41,7 +44,7 @@ internal sealed unsafe class GroupTransform<T> : IGroupTransform
         if (WorksOnRows || energy != null)
             LoadPrepared(frames, lanes, memory, energy, work, limit);
         else
-            LoadDirect(frames, lanes, work);
+            FrameRows.Load<T>(frames, lanes, _window, new RowTarget<T>(work, lanes, _fft.IsPacked ? _fft.PlaneOffset(lanes) : 0, from));
         _fft.Power(work, lanes, power, limit);
     }
 
@@ -69,28 +72,11 @@ internal sealed unsafe class GroupTransform<T> : IGroupTransform
         }
     }
 
-    private void LoadDirect(float** frames, int lanes, T* work)
-    {
-        for (int n = 0; n < _plan.WindowLength; n++)
-        {
-            T* row = _fft.InputRow(work, n + _plan.WindowOffset, lanes);
-            T w = _window[n];
-            for (int lane = 0; lane < lanes; lane++)
-                row[lane] = T.CreateTruncating(frames[lane][n]) * w;
-        }
-    }
-
     private void LoadPrepared(float** frames, int lanes, TransformScratch<T> memory, float* energy, T* work, SimdWidth limit)
     {
-        int window = _plan.WindowLength;
-        memory.Rows.Reserve(window * lanes);
+        memory.Rows.Reserve((long)_plan.WindowLength * lanes);
         T* rows = memory.Rows.Pointer;
-        T scale = T.CreateTruncating(WorksOnRows ? _plan.SampleScale : 1);
-        for (int n = 0; n < window; n++)
-        {
-            for (int lane = 0; lane < lanes; lane++)
-                rows[n * lanes + lane] = T.CreateTruncating(frames[lane][n]) * scale;
-        }
+        FrameRows.Load<T>(frames, lanes, _scales, new RowTarget<T>(rows, lanes, oddPlane: 0, first: 0));
         switch (SimdWidths.Fitting<T>(limit, lanes))
         {
             case SimdWidth.Vector512: Prepare<Simd512<T>>(rows, lanes, energy, work); break;
