@@ -11,29 +11,31 @@ public sealed class AugmentAudioTransformer : SampledColumnTransformer
 {
     internal const string Name = "AugmentAudio";
 
-    private readonly AugmentAudioOptions _options;
     private readonly WeakReference<IDataView>? _fittedOn;
 
     internal AugmentAudioTransformer(
         string outputColumnName, string? inputColumnName, AugmentAudioOptions options, int? sampleRate, IDataView? fittedOn = null)
         : base(outputColumnName, inputColumnName, sampleRate)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
         _fittedOn = fittedOn is null ? null : new WeakReference<IDataView>(fittedOn);
     }
 
     internal AugmentAudioTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<AugmentAudioOptions>();
-        _options.Validate();
+        Options = reader.Options<AugmentAudioOptions>();
+        Options.Validate();
     }
+
+    /// <summary>Which changes, how often, how far.</summary>
+    public AugmentAudioOptions Options { get; }
 
     internal override string ComponentName => Name;
 
     /// <summary>Whether every clip is as long as it was.</summary>
-    internal bool KeepsLength => _options.Changes.StretchProbability == 0;
+    internal bool KeepsLength => Options.Changes.StretchProbability == 0;
 
     /// <summary>Adds the column: variants where <paramref name="input"/> is the view that the transformer was fitted on (an
     /// <c>EstimatorChain</c> fits the next estimator on that), else the clips as they are; see
@@ -42,19 +44,19 @@ public sealed class AugmentAudioTransformer : SampledColumnTransformer
     public override IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!_options.TrainingOnly || _fittedOn is null || !_fittedOn.TryGetTarget(out IDataView? fitted) || !ReferenceEquals(fitted, input))
+        if (!Options.TrainingOnly || _fittedOn is null || !_fittedOn.TryGetTarget(out IDataView? fitted) || !ReferenceEquals(fitted, input))
             return base.Transform(input);
         var stage = (RowStage)StageOf(input.Schema);
         int rate = RateOf(input.Schema[stage.Inputs[0]]);
         return RowMappedView.Create(input, new KernelStage(stage, Augmenting(rate)));
     }
 
-    internal AugmentAudioTransformer FittedOn(IDataView view) => new(OutputColumnName, InputColumnName, _options, SampleRateHz, view);
+    internal AugmentAudioTransformer FittedOn(IDataView view) => new(OutputColumnName, InputColumnName, Options, SampleRateHz, view);
 
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 
     private protected override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input)
@@ -64,13 +66,13 @@ public sealed class AugmentAudioTransformer : SampledColumnTransformer
         VectorDataViewType output = type.IsKnownSize && KeepsLength ? Vectors.Known(type.Size) : Vectors.Variable;
         return (
             new MappedColumn(OutputColumnName, output, ColumnAnnotations.OfAudio(rate)),
-            _options.TrainingOnly ? () => new CopyKernel() : Augmenting(rate));
+            Options.TrainingOnly ? () => new CopyKernel() : Augmenting(rate));
     }
 
     private Func<RowKernel> Augmenting(int rate)
     {
-        var augmenter = new AudioAugmenter(_options.Changes, rate);
-        return () => new AugmentKernel(augmenter, _options.Seed);
+        var augmenter = new AudioAugmenter(Options.Changes, rate);
+        return () => new AugmentKernel(augmenter, Options.Seed);
     }
 
     private sealed class CopyKernel : VectorKernel

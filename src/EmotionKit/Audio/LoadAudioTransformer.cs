@@ -11,23 +11,24 @@ public sealed class LoadAudioTransformer : ColumnTransformer
 {
     internal const string Name = "LoadAudio";
 
-    private readonly LoadAudioOptions _options;
-
     internal LoadAudioTransformer(string outputColumnName, string? inputColumnName, LoadAudioOptions options)
         : base(outputColumnName, inputColumnName)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
         Output = CreateOutput(options);
     }
 
     internal LoadAudioTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<LoadAudioOptions>();
-        _options.Validate();
-        Output = CreateOutput(_options);
+        Options = reader.Options<LoadAudioOptions>();
+        Options.Validate();
+        Output = CreateOutput(Options);
     }
+
+    /// <summary>What part of each recording is loaded, and what happens to those that cannot be.</summary>
+    public LoadAudioOptions Options { get; }
 
     internal override string ComponentName => Name;
 
@@ -39,20 +40,20 @@ public sealed class LoadAudioTransformer : ColumnTransformer
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 
     private protected override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input)
     {
         var output = new MappedColumn(OutputColumnName, Output.Type, Output.Annotations);
         return input.Type is VectorDataViewType
-            ? (output, () => new BytesKernel(_options))
-            : (output, () => new PathKernel(_options));
+            ? (output, () => new BytesKernel(Options))
+            : (output, () => new PathKernel(Options));
     }
 
     private protected override RowStage CreateStage(DataViewSchema schema, int input, MappedColumn output, Func<RowKernel> create) =>
-        _options.OnError == AudioErrorMode.Skip
-            ? new SkippingStage(schema, input, create, output, _options.Problems)
+        Options.OnError == AudioErrorMode.Skip
+            ? new SkippingStage(schema, input, create, output, Options.Problems)
             : base.CreateStage(schema, input, output, create);
 
     private static (DataViewType, DataViewSchema.Annotations?) CreateOutput(LoadAudioOptions options) => (

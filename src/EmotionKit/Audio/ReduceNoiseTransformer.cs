@@ -11,34 +11,35 @@ public sealed class ReduceNoiseTransformer : SampledColumnTransformer
 {
     internal const string Name = "ReduceNoise";
 
-    private readonly NoiseReductionOptions _options;
-
     internal ReduceNoiseTransformer(string outputColumnName, string? inputColumnName, NoiseReductionOptions options, int? sampleRate)
         : base(outputColumnName, inputColumnName, sampleRate)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal ReduceNoiseTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<NoiseReductionOptions>();
-        _options.Validate();
+        Options = reader.Options<NoiseReductionOptions>();
+        Options.Validate();
     }
+
+    /// <summary>What counts as noise, and how much of it goes.</summary>
+    public NoiseReductionOptions Options { get; }
 
     internal override string ComponentName => Name;
 
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 
     private protected override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input)
     {
         int rate = RateOf(input);
-        var gate = new SpectralGate(_options, rate);
+        var gate = new SpectralGate(Options, rate);
         var type = (VectorDataViewType)input.Type;
         VectorDataViewType output = type.IsKnownSize ? Vectors.Known(type.Size) : Vectors.Variable;
         return (new MappedColumn(OutputColumnName, output, ColumnAnnotations.OfAudio(rate)), () => new Kernel(gate));

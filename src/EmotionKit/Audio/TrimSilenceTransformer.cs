@@ -11,21 +11,22 @@ public sealed class TrimSilenceTransformer : ColumnTransformer
 {
     internal const string Name = "TrimSilence";
 
-    private readonly TrimOptions _options;
-
     internal TrimSilenceTransformer(string outputColumnName, string? inputColumnName, TrimOptions options)
         : base(outputColumnName, inputColumnName)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal TrimSilenceTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<TrimOptions>();
-        _options.Validate();
+        Options = reader.Options<TrimOptions>();
+        Options.Validate();
     }
+
+    /// <summary>What counts as silence.</summary>
+    public TrimOptions Options { get; }
 
     internal override string ComponentName => Name;
 
@@ -34,11 +35,11 @@ public sealed class TrimSilenceTransformer : ColumnTransformer
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 
     private protected override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input) =>
-        (new MappedColumn(OutputColumnName, Vectors.Variable, ColumnAnnotations.KeepAudio(input)), () => new Kernel(_options));
+        (new MappedColumn(OutputColumnName, Vectors.Variable, ColumnAnnotations.KeepAudio(input)), () => new Kernel(Options));
 
     private sealed class Kernel(TrimOptions options) : VectorKernel
     {

@@ -30,28 +30,45 @@ internal static class BundleReader
         Dictionary<string, byte[]> all = content.Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);
         var transformers = new List<ITransformer>();
-        foreach (BundleComponent component in content.Manifest.Components)
+        try
         {
-            Func<ComponentReader, ITransformer> create = ComponentTable.Find(component.Name);
-            var own = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-            foreach (string name in component.Entries)
-            {
-                if (!all.TryGetValue(name, out byte[]? bytes) || !used.Add(name))
-                    throw new BundleFormatException($"Component {component.Name}: the entry '{name}' is missing from the bundle, or named twice.");
-                own[EntryNames.Local(name)] = bytes;
-            }
-            var reader = new ComponentReader(catalog, component, own);
-            try
-            {
-                transformers.Add(create(reader));
-            }
-            catch (ArgumentException e)
-            {
-                // Options or state that the component's own checks refuse.
-                throw reader.Damaged($"cannot be made: {e.Message}", e);
-            }
+            foreach (BundleComponent component in content.Manifest.Components)
+                transformers.Add(Create(catalog, component, Take(component, all, used)));
+            return Fitting(new TransformerChain<ITransformer>([.. transformers]), inputSchema);
         }
-        return Fitting(new TransformerChain<ITransformer>([.. transformers]), inputSchema);
+        catch
+        {
+            foreach (ITransformer made in transformers)
+                (made as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    private static ITransformer Create(ModelOperationsCatalog catalog, BundleComponent component, Dictionary<string, byte[]> entries)
+    {
+        Func<ComponentReader, ITransformer> create = ComponentTable.Find(component.Name);
+        var reader = new ComponentReader(catalog, component, entries);
+        try
+        {
+            return create(reader);
+        }
+        catch (ArgumentException e)
+        {
+            // Options or state that the component's own checks refuse.
+            throw reader.Damaged($"cannot be made: {e.Message}", e);
+        }
+    }
+
+    private static Dictionary<string, byte[]> Take(BundleComponent component, Dictionary<string, byte[]> all, HashSet<string> used)
+    {
+        var own = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (string name in component.Entries)
+        {
+            if (!all.TryGetValue(name, out byte[]? bytes) || !used.Add(name))
+                throw new BundleFormatException($"Component {component.Name}: the entry '{name}' is missing from the bundle, or named twice.");
+            own[EntryNames.Local(name)] = bytes;
+        }
+        return own;
     }
 
     /// <summary>What does not fit its own input schema would fail later, further from the cause.</summary>

@@ -11,21 +11,22 @@ public sealed class AppendDeltasTransformer : ColumnTransformer
 {
     internal const string Name = "AppendDeltas";
 
-    private readonly AppendDeltasOptions _options;
-
     internal AppendDeltasTransformer(string outputColumnName, string? inputColumnName, AppendDeltasOptions options)
         : base(outputColumnName, inputColumnName)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal AppendDeltasTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<AppendDeltasOptions>();
-        _options.Validate();
+        Options = reader.Options<AppendDeltasOptions>();
+        Options.Validate();
     }
+
+    /// <summary>How many derivatives, over how many frames.</summary>
+    public AppendDeltasOptions Options { get; }
 
     internal override string ComponentName => Name;
 
@@ -34,17 +35,17 @@ public sealed class AppendDeltasTransformer : ColumnTransformer
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 
     private protected override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input)
     {
         FrameLayout layout = FrameLayout.Of(input, ComponentName);
         var names = new List<string>();
-        for (int order = 0; order <= _options.Order; order++)
+        for (int order = 0; order <= Options.Order; order++)
             names.AddRange(layout.NamesOrNumbers.Select(name => Prefix(order) + name));
         var wider = new FrameLayout(layout.Frames, names.Count, [.. names], Padding: null);
-        return (new MappedColumn(OutputColumnName, wider.Type, wider.Annotations), () => new Kernel(layout, _options));
+        return (new MappedColumn(OutputColumnName, wider.Type, wider.Annotations), () => new Kernel(layout, Options));
     }
 
     private static string Prefix(int order) => order switch

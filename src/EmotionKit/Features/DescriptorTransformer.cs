@@ -8,29 +8,30 @@ public sealed class DescriptorTransformer : FrameFeatureTransformer
 {
     internal const string Name = "ExtractDescriptors";
 
-    private readonly DescriptorOptions _options;
-
     internal DescriptorTransformer(string outputColumnName, string? inputColumnName, DescriptorOptions options, int? sampleRate)
         : base(outputColumnName, inputColumnName, sampleRate)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal DescriptorTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<DescriptorOptions>();
-        _options.Validate();
+        Options = reader.Options<DescriptorOptions>();
+        Options.Validate();
     }
+
+    /// <summary>Which descriptors, and how they are computed.</summary>
+    public DescriptorOptions Options { get; }
 
     internal override string ComponentName => Name;
 
-    internal override IFrameFeature Create(int sampleRate) => new DescriptorExtractor(_options, sampleRate);
+    internal override IFrameFeature Create(int sampleRate) => new DescriptorExtractor(Options, sampleRate);
 
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 }

@@ -8,29 +8,30 @@ public sealed class MelSpectrogramTransformer : FrameFeatureTransformer
 {
     internal const string Name = "ExtractMelSpectrogram";
 
-    private readonly MelOptions _options;
-
     internal MelSpectrogramTransformer(string outputColumnName, string? inputColumnName, MelOptions options, int? sampleRate)
         : base(outputColumnName, inputColumnName, sampleRate)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal MelSpectrogramTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<MelOptions>();
-        _options.Validate();
+        Options = reader.Options<MelOptions>();
+        Options.Validate();
     }
+
+    /// <summary>How the bands are computed.</summary>
+    public MelOptions Options { get; }
 
     internal override string ComponentName => Name;
 
-    internal override IFrameFeature Create(int sampleRate) => new MelSpectrogramExtractor(_options, sampleRate);
+    internal override IFrameFeature Create(int sampleRate) => new MelSpectrogramExtractor(Options, sampleRate);
 
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 }

@@ -8,29 +8,30 @@ public sealed class MfccTransformer : FrameFeatureTransformer
 {
     internal const string Name = "ExtractMfcc";
 
-    private readonly MfccOptions _options;
-
     internal MfccTransformer(string outputColumnName, string? inputColumnName, MfccOptions options, int? sampleRate)
         : base(outputColumnName, inputColumnName, sampleRate)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal MfccTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<MfccOptions>();
-        _options.Validate();
+        Options = reader.Options<MfccOptions>();
+        Options.Validate();
     }
+
+    /// <summary>How the coefficients are computed.</summary>
+    public MfccOptions Options { get; }
 
     internal override string ComponentName => Name;
 
-    internal override IFrameFeature Create(int sampleRate) => new MfccExtractor(_options, sampleRate);
+    internal override IFrameFeature Create(int sampleRate) => new MfccExtractor(Options, sampleRate);
 
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 }

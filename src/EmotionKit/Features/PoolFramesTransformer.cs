@@ -11,21 +11,22 @@ public sealed class PoolFramesTransformer : ColumnTransformer
 {
     internal const string Name = "PoolFrames";
 
-    private readonly PoolOptions _options;
-
     internal PoolFramesTransformer(string outputColumnName, string? inputColumnName, PoolOptions options)
         : base(outputColumnName, inputColumnName)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal PoolFramesTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<PoolOptions>();
-        _options.Validate();
+        Options = reader.Options<PoolOptions>();
+        Options.Validate();
     }
+
+    /// <summary>Which statistics.</summary>
+    public PoolOptions Options { get; }
 
     internal override string ComponentName => Name;
 
@@ -34,13 +35,13 @@ public sealed class PoolFramesTransformer : ColumnTransformer
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 
     private protected override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input)
     {
         FrameLayout layout = FrameLayout.Of(input, ComponentName);
-        var pooler = new FramePooler(_options, layout.Width);
+        var pooler = new FramePooler(Options, layout.Width);
         DataViewSchema.Annotations slots = ColumnAnnotations.OfSlots(pooler.Names(layout.NamesOrNumbers));
         return (new MappedColumn(OutputColumnName, Vectors.Known(pooler.OutputWidth), slots), () => new Kernel(layout, pooler));
     }

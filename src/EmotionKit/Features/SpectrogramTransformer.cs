@@ -8,29 +8,30 @@ public sealed class SpectrogramTransformer : FrameFeatureTransformer
 {
     internal const string Name = "ExtractSpectrogram";
 
-    private readonly SpectrogramOptions _options;
-
     internal SpectrogramTransformer(string outputColumnName, string? inputColumnName, SpectrogramOptions options, int? sampleRate)
         : base(outputColumnName, inputColumnName, sampleRate)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal SpectrogramTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<SpectrogramOptions>();
-        _options.Validate();
+        Options = reader.Options<SpectrogramOptions>();
+        Options.Validate();
     }
+
+    /// <summary>How the spectra are computed.</summary>
+    public SpectrogramOptions Options { get; }
 
     internal override string ComponentName => Name;
 
-    internal override IFrameFeature Create(int sampleRate) => new SpectrogramExtractor(_options, sampleRate);
+    internal override IFrameFeature Create(int sampleRate) => new SpectrogramExtractor(Options, sampleRate);
 
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 }

@@ -45,6 +45,7 @@ public static class EmotionKitSequenceExtensions
     /// <param name="catalog">The catalog <c>ml.Transforms</c>.</param>
     /// <param name="outputColumnName">The column to add.</param>
     /// <param name="inputColumnName">The column with the frames; null for <paramref name="outputColumnName"/>.</param>
+    /// <param name="cancellation">Stops fitting between two rows.</param>
     /// <remarks>
     /// <list type="table">
     /// <item><term>Input column</term><description>Vector&lt;Single, frames, coefficients&gt;; VarVector&lt;Single&gt; with the annotation "FrameWidth"; or Vector&lt;Single,
@@ -57,10 +58,10 @@ public static class EmotionKitSequenceExtensions
     /// is centred only. In fitting, a value that is not finite throws a <see cref="RowException"/>; later it is passed on.</para>
     /// </remarks>
     public static StandardizeFramesEstimator StandardizeFrames(
-        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null)
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new StandardizeFramesEstimator(outputColumnName, inputColumnName);
+        return new StandardizeFramesEstimator(outputColumnName, inputColumnName, cancellation);
     }
 
     /// <summary>Sees a sequence as an image of one channel, time by coefficient, for convolutional networks. Values stay as they are.</summary>

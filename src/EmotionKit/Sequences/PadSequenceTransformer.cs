@@ -10,21 +10,22 @@ public sealed class PadSequenceTransformer : ColumnTransformer
 {
     internal const string Name = "PadSequence";
 
-    private readonly PadSequenceOptions _options;
-
     internal PadSequenceTransformer(string outputColumnName, string? inputColumnName, PadSequenceOptions options)
         : base(outputColumnName, inputColumnName)
     {
-        _options = options;
-        _options.Validate();
+        Options = options;
+        Options.Validate();
     }
 
     internal PadSequenceTransformer(ComponentReader reader)
         : base(reader)
     {
-        _options = reader.Options<PadSequenceOptions>();
-        _options.Validate();
+        Options = reader.Options<PadSequenceOptions>();
+        Options.Validate();
     }
+
+    /// <summary>The length, and which side is cut or filled.</summary>
+    public PadSequenceOptions Options { get; }
 
     internal override string ComponentName => Name;
 
@@ -33,16 +34,16 @@ public sealed class PadSequenceTransformer : ColumnTransformer
     internal override void Save(ComponentWriter writer)
     {
         base.Save(writer);
-        writer.Options(_options);
+        writer.Options(Options);
     }
 
     private protected override (MappedColumn Output, Func<RowKernel> CreateKernel) Map(DataViewSchema.Column input)
     {
         FrameLayout layout = FrameLayout.Of(input, ComponentName);
-        if ((long)_options.Frames * layout.Width > Array.MaxLength)
-            throw new ArgumentException($"{ComponentName}: {_options.Frames} frames of {layout.Width} coefficients are more than a vector can hold.");
-        FrameLayout padded = layout with { Frames = _options.Frames, Padding = new FramePadding(_options.Value, _options.Padding) };
-        return (new MappedColumn(OutputColumnName, padded.Type, padded.Annotations), () => new Kernel(layout, _options));
+        if ((long)Options.Frames * layout.Width > Array.MaxLength)
+            throw new ArgumentException($"{ComponentName}: {Options.Frames} frames of {layout.Width} coefficients are more than a vector can hold.");
+        FrameLayout padded = layout with { Frames = Options.Frames, Padding = new FramePadding(Options.Value, Options.Padding) };
+        return (new MappedColumn(OutputColumnName, padded.Type, padded.Annotations), () => new Kernel(layout, Options));
     }
 
     private sealed class Kernel(FrameLayout layout, PadSequenceOptions options) : VectorKernel

@@ -9,9 +9,11 @@ public sealed class StandardizeFramesEstimator : RowEstimator<StandardizeFramesT
 {
     private readonly string _output;
     private readonly string _input;
+    private readonly CancellationToken _cancellation;
 
-    internal StandardizeFramesEstimator(string outputColumnName, string? inputColumnName)
+    internal StandardizeFramesEstimator(string outputColumnName, string? inputColumnName, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _output = Check.NotEmpty(outputColumnName);
         _input = inputColumnName is null ? outputColumnName : Check.NotEmpty(inputColumnName);
     }
@@ -21,6 +23,7 @@ public sealed class StandardizeFramesEstimator : RowEstimator<StandardizeFramesT
     /// <summary>Reads <paramref name="input"/> once, in its order, and takes mean and standard deviation over all frames of all rows.</summary>
     /// <exception cref="ArgumentException">The input column is missing or of a wrong type, or there are no frames.</exception>
     /// <exception cref="RowException">A row holds NaN or an infinity.</exception>
+    /// <exception cref="OperationCanceledException">The token that the estimator was made with was cancelled.</exception>
     public override StandardizeFramesTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -33,6 +36,7 @@ public sealed class StandardizeFramesEstimator : RowEstimator<StandardizeFramesT
         VBuffer<float> row = default;
         while (cursor.MoveNext())
         {
+            _cancellation.ThrowIfCancellationRequested();
             getter(ref row);
             try
             {

@@ -91,6 +91,14 @@ public sealed class SequenceColumnTests
     }
 
     [Fact]
+    public void Fitting_stops_when_it_is_cancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Throws<OperationCanceledException>(() => _ml.Transforms.StandardizeFrames("Out", "Frames", cancelled.Token).Fit(Frames()));
+    }
+
+    [Fact]
     public void A_channel_is_one_more_dimension_and_the_same_values()
     {
         IDataView view = Run(_ml.Transforms.PadSequence("Frames", frames: 20).Append(_ml.Transforms.AddChannel("Out", "Frames")));
