@@ -14,11 +14,11 @@ internal static class CommandLine
         {
             verbose,
             CorpusCommand.Create(terminal),
-            FeaturesCommand.Create(terminal),
-            InspectCommand.Create(terminal),
             TrainCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             PredictCommand.Create(terminal),
+            FeaturesCommand.Create(terminal),
+            InspectCommand.Create(terminal),
         };
 
         // Without a replacer, a path that begins with '@' is a path, not a response file.
