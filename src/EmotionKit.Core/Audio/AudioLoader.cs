@@ -85,6 +85,23 @@ public static class AudioLoader
         return Load(decoder, options, ref buffer, out sampleRate);
     }
 
+    /// <summary>Loads a recording that lies in memory into a buffer that is used again and again.</summary>
+    /// <param name="data">The bytes of the file.</param>
+    /// <param name="options">What to load; <see langword="null"/>: all, as recorded.</param>
+    /// <param name="buffer">Receives the samples, full scale ±1; replaced by a larger one where it is too short. What lies behind the samples is left undefined.</param>
+    /// <param name="sampleRate">Samples per second of the result.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <returns>How many samples were written.</returns>
+    /// <exception cref="AudioFormatException">As <see cref="Load(string, AudioLoadOptions?)"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public static int Load(ReadOnlyMemory<byte> data, AudioLoadOptions? options, ref float[] buffer, out int sampleRate, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        options = Checked(options);
+        using AudioDecoder decoder = AudioDecoder.Open(data, name, options.Decoder);
+        return Load(decoder, options, ref buffer, out sampleRate);
+    }
+
     private static AudioLoadOptions Checked(AudioLoadOptions? options)
     {
         options ??= AudioLoadOptions.Default;

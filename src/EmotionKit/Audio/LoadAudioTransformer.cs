@@ -122,9 +122,7 @@ public sealed class LoadAudioTransformer : ColumnTransformer
             if (_bytes.Length < file.Length)
                 _bytes = new byte[file.Length];
             file.CopyTo(_bytes);
-            AudioClip clip = AudioLoader.Load(_bytes.AsMemory(0, file.Length), Options, "uploaded audio");
-            buffer = clip.Samples;
-            return buffer.Length;
+            return AudioLoader.Load(_bytes.AsMemory(0, file.Length), Options, ref buffer, out _, "uploaded audio");
         }
     }
 }
