@@ -35,6 +35,9 @@ internal unsafe interface ISimd<TSelf, T>
 
     static abstract TSelf Sqrt(TSelf value);
 
+    /// <summary>1 where <paramref name="left"/> is less than <paramref name="right"/>, else 0.</summary>
+    static abstract TSelf OneWhereLess(TSelf left, TSelf right);
+
     /// <summary>Stores as floats, rounded.</summary>
     static abstract void StoreSingles(TSelf value, float* destination);
 

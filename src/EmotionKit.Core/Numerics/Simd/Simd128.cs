@@ -46,6 +46,10 @@ internal readonly unsafe struct Simd128<T> : ISimd<Simd128<T>, T>
     public static Simd128<T> Sqrt(Simd128<T> value) => new(Vector128.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> OneWhereLess(Simd128<T> left, Simd128<T> right) =>
+        new(Vector128.LessThan(left._value, right._value) & Vector128<T>.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingles(Simd128<T> value, float* destination)
     {
         if (typeof(T) == typeof(float))

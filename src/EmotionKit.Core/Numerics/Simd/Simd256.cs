@@ -46,6 +46,10 @@ internal readonly unsafe struct Simd256<T> : ISimd<Simd256<T>, T>
     public static Simd256<T> Sqrt(Simd256<T> value) => new(Vector256.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> OneWhereLess(Simd256<T> left, Simd256<T> right) =>
+        new(Vector256.LessThan(left._value, right._value) & Vector256<T>.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingles(Simd256<T> value, float* destination)
     {
         if (typeof(T) == typeof(float))

@@ -46,6 +46,10 @@ internal readonly unsafe struct Simd512<T> : ISimd<Simd512<T>, T>
     public static Simd512<T> Sqrt(Simd512<T> value) => new(Vector512.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> OneWhereLess(Simd512<T> left, Simd512<T> right) =>
+        new(Vector512.LessThan(left._value, right._value) & Vector512<T>.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingles(Simd512<T> value, float* destination)
     {
         if (typeof(T) == typeof(float))

@@ -45,6 +45,9 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
     public static SimdScalar<T> Sqrt(SimdScalar<T> value) => new(T.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> OneWhereLess(SimdScalar<T> left, SimdScalar<T> right) => new(left._value < right._value ? T.One : T.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingles(SimdScalar<T> value, float* destination) => *destination = float.CreateTruncating(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

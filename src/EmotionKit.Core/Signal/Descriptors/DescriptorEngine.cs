@@ -82,10 +82,10 @@ internal sealed unsafe class DescriptorEngine
         if (Layout.Has(DescriptorKind.Bandwidth))
         {
             SpectralShape.Centroid<V>(magnitude, bins, HertzPerBin, lanes, spare);
-            SpectralShape.Bandwidth(magnitude, bins, HertzPerBin, _options.BandwidthPower, lanes, spare, Row(rows, DescriptorKind.Bandwidth));
+            SpectralShape.Bandwidth<V>(magnitude, bins, HertzPerBin, _options.BandwidthPower, lanes, spare, Row(rows, DescriptorKind.Bandwidth));
         }
         if (Layout.Has(DescriptorKind.Rolloff))
-            SpectralShape.Rolloff(magnitude, bins, HertzPerBin, (float)_options.RolloffPercent, lanes, Row(rows, DescriptorKind.Rolloff));
+            SpectralShape.Rolloff<V>(magnitude, bins, HertzPerBin, (float)_options.RolloffPercent, lanes, Row(rows, DescriptorKind.Rolloff));
         if (Layout.Has(DescriptorKind.Flatness))
             SpectralShape.Flatness<V>(power, bins, (float)_options.FlatnessAMin, lanes, Row(rows, DescriptorKind.Flatness));
         _contrast?.Apply<V>(magnitude, lanes, Row(rows, DescriptorKind.Contrast), rows + Layout.Width * lanes, spare);
@@ -157,9 +157,8 @@ internal sealed unsafe class DescriptorEngine
         }
         if (_yin is not null)
         {
-            if (scratch.Wide.Length < _yin.ScratchLength)
-                scratch.Wide = new double[_yin.ScratchLength];
-            _yin.Apply(samples, frame, scratch.Wide, values);
+            scratch.Wide.Reserve(_yin.ScratchLength);
+            _yin.Apply(samples, frame, scratch.Wide.Pointer, values, _limit);
             Scatter(scratch, values, DescriptorKind.F0);
         }
     }

@@ -17,5 +17,6 @@ internal sealed class DescriptorScratch
     /// <summary>One frame, then one value per frame.</summary>
     public AlignedBuffer<float> Samples { get; } = new();
 
-    public double[] Wide { get; set; } = [];
+    /// <summary>What F0 works in.</summary>
+    public AlignedBuffer<double> Wide { get; } = new();
 }

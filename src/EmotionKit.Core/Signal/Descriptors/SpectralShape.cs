@@ -51,41 +51,55 @@ internal static unsafe class SpectralShape
     }
 
     /// <summary>The <paramref name="power"/>-mean distance from the centroid, weighted with the magnitudes.</summary>
-    public static void Bandwidth(float* magnitude, int bins, double hertzPerBin, double power, int lanes, float* centroid, float* result)
+    public static void Bandwidth<V>(float* magnitude, int bins, double hertzPerBin, double power, int lanes, float* centroid, float* result)
+        where V : unmanaged, ISimd<V, float>
     {
-        for (int lane = 0; lane < lanes; lane++)
+        if (power != 2)
         {
-            double total = 0, weighted = 0;
-            for (int k = 0; k < bins; k++)
+            for (int lane = 0; lane < lanes; lane++)
+                result[lane] = Bandwidth(magnitude + lane, bins, hertzPerBin, power, lanes, centroid[lane]);
+            return;
+        }
+        for (int q = 0; q < lanes; q += V.Count)
+        {
+            V middle = V.Load(centroid + q), total = V.Broadcast(0), weighted = V.Broadcast(0);
+            for (int block = 0; block < bins; block += Block)
             {
-                double x = magnitude[(nint)k * lanes + lane];
-                double distance = Math.Abs(k * hertzPerBin - centroid[lane]);
-                total += x;
-                weighted += x * (power == 2 ? distance * distance : Math.Pow(distance, power));
+                V part = V.Broadcast(0), weightedPart = V.Broadcast(0);
+                for (int k = block; k < Math.Min(bins, block + Block); k++)
+                {
+                    V x = V.Load(magnitude + (nint)k * lanes + q), distance = V.Broadcast((float)(k * hertzPerBin)) - middle;
+                    part += x;
+                    weightedPart = V.MultiplyAdd(x * distance, distance, weightedPart);
+                }
+                total += part;
+                weighted += weightedPart;
             }
-            double mean = total < Tiny ? weighted : weighted / total;
-            result[lane] = (float)(power == 2 ? Math.Sqrt(mean) : Math.Pow(mean, 1 / power));
+            V.Store(weighted, result + q);
+            Divide(total, result + q);
+            V.Store(V.Sqrt(V.Load(result + q)), result + q);
         }
     }
 
     /// <summary>The first frequency at which the running sum of magnitudes reaches its part of the whole.</summary>
-    public static void Rolloff(float* magnitude, int bins, double hertzPerBin, float percent, int lanes, float* result)
+    /// <remarks>Sums run from bin to bin and are rounded as numpy's, since a bin more or less hangs on them.</remarks>
+    public static void Rolloff<V>(float* magnitude, int bins, double hertzPerBin, float percent, int lanes, float* result)
+        where V : unmanaged, ISimd<V, float>
     {
-        for (int lane = 0; lane < lanes; lane++)
+        for (int q = 0; q < lanes; q += V.Count)
         {
-            // Sums are rounded as numpy's, since a bin more or less hangs on them.
-            float total = 0;
+            V total = V.Broadcast(0);
             for (int k = 0; k < bins; k++)
-                total += magnitude[(nint)k * lanes + lane];
-            float threshold = percent * total, sum = 0;
-            int at = 0;
-            for (; at < bins - 1; at++)
+                total += V.Load(magnitude + (nint)k * lanes + q);
+            V threshold = total * V.Broadcast(percent), sum = V.Broadcast(0), below = V.Broadcast(0);
+            for (int k = 0; k < bins - 1; k++)
             {
-                sum += magnitude[(nint)at * lanes + lane];
-                if (!(sum < threshold))
-                    break;
+                sum += V.Load(magnitude + (nint)k * lanes + q);
+                below += V.OneWhereLess(sum, threshold);
             }
-            result[lane] = (float)(at * hertzPerBin);
+            V.Store(below, result + q);
+            for (int i = q; i < q + V.Count; i++)
+                result[i] = (float)(result[i] * hertzPerBin);
         }
     }
 
@@ -112,6 +126,18 @@ internal static unsafe class SpectralShape
             V.Store(logs * scale, result + q);
             ExpOver(total * scale, result + q);
         }
+    }
+
+    private static float Bandwidth(float* magnitude, int bins, double hertzPerBin, double power, int lanes, float centroid)
+    {
+        double total = 0, weighted = 0;
+        for (int k = 0; k < bins; k++)
+        {
+            double x = magnitude[(nint)k * lanes];
+            total += x;
+            weighted += x * Math.Pow(Math.Abs(k * hertzPerBin - centroid), power);
+        }
+        return (float)Math.Pow(total < Tiny ? weighted : weighted / total, 1 / power);
     }
 
     private static V Sum<V>(float* rows, int count, int lanes)

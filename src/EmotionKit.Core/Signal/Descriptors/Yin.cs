@@ -1,4 +1,4 @@
-using System.Numerics;
+using EmotionKit.Numerics.Simd;
 using EmotionKit.Signal.Framing;
 
 namespace EmotionKit.Signal.Descriptors;
@@ -7,7 +7,7 @@ namespace EmotionKit.Signal.Descriptors;
 /// Fundamental frequency by YIN (A. de Cheveigné and H. Kawahara, YIN, a fundamental frequency estimator for speech and music, 2002),
 /// with the steps, thresholds and roundings of <c>librosa.yin</c>: windows of half a frame, no octave cost, no best local estimate.
 /// </summary>
-internal sealed class Yin
+internal sealed unsafe class Yin
 {
     // librosa takes smaller energies and correlations for rounding errors.
     private const double Negligible = 1e-6;
@@ -36,37 +36,40 @@ internal sealed class Yin
     }
 
     /// <summary>Values of scratch that <see cref="Apply"/> needs.</summary>
-    public int ScratchLength => _plan.FrameLength + 2 * (_maxPeriod + 1);
+    public int ScratchLength => WideLength + 3 * LagRoom;
+
+    // Correlations are computed for a whole number of blocks of lags; what they read beyond the frame is 0.
+    private int LagRoom => (_maxPeriod + Correlation.Block) / Correlation.Block * Correlation.Block;
+
+    private int WideLength => Math.Max(_plan.FrameLength, 1 + _window + LagRoom);
 
     /// <summary>Measures all frames, in Hz; <paramref name="frame"/> is scratch of a frame's length.</summary>
-    public void Apply(ReadOnlySpan<float> samples, Span<float> frame, Span<double> scratch, Span<float> values)
+    public void Apply(ReadOnlySpan<float> samples, Span<float> frame, double* scratch, Span<float> values, SimdWidth limit)
     {
-        Span<double> wide = scratch[.._plan.FrameLength];
-        Span<double> difference = scratch.Slice(_plan.FrameLength, _maxPeriod + 1);
-        Span<double> normalized = scratch.Slice(_plan.FrameLength + _maxPeriod + 1, _maxPeriod - _minPeriod + 1);
+        double* wide = scratch;
+        double* correlations = wide + WideLength;
+        var difference = new Span<double>(correlations + LagRoom, _maxPeriod + 1);
+        var normalized = new Span<double>(correlations + 2 * LagRoom, _maxPeriod - _minPeriod + 1);
+        new Span<double>(wide, WideLength).Clear();
         for (int t = 0; t < values.Length; t++)
         {
             Padding.Copy(samples, (long)t * _plan.Hop - _plan.Padding, _plan.PadMode, frame);
             for (int i = 0; i < frame.Length; i++)
                 wide[i] = frame[i];
-            Difference(frame, wide, difference);
+            Correlation.Compute(wide + 1, _window, correlations, LagRoom, limit);
+            Difference(frame, correlations, difference);
             Normalize(difference, normalized);
             values[t] = (float)(_plan.SampleRate / (_minPeriod + Period(normalized)));
         }
     }
 
     // d(tau) = sum of (x[j] - x[j + tau])^2 for j from 1 to the window's length.
-    private void Difference(ReadOnlySpan<float> frame, ReadOnlySpan<double> wide, Span<double> difference)
+    private void Difference(ReadOnlySpan<float> frame, double* correlations, Span<double> difference)
     {
         // numpy sums the squares in single precision, one after another.
-        float before = 0, upTo = 0;
+        float before = frame[0] * frame[0], upTo = 0, first = 0;
         for (int i = 0; i <= _window; i++)
-        {
-            if (i == 0)
-                before = frame[0] * frame[0];
             upTo += frame[i] * frame[i];
-        }
-        float first = 0;
         for (int tau = 0; tau <= _maxPeriod; tau++)
         {
             if (tau > 0)
@@ -79,7 +82,7 @@ internal sealed class Yin
                 energy = 0;
             if (tau == 0)
                 first = energy;
-            double correlation = Dot(wide.Slice(1, _window), wide.Slice(1 + tau, _window));
+            double correlation = correlations[tau];
             difference[tau] = (double)(first + energy) - 2 * (Math.Abs(correlation) < Negligible ? 0 : correlation);
         }
     }
@@ -117,17 +120,5 @@ internal sealed class Yin
             return at;
         double curvature = d[at + 1] + d[at - 1] - 2 * d[at], slope = (d[at + 1] - d[at - 1]) / 2;
         return at + (Math.Abs(slope) >= Math.Abs(curvature) ? 0 : -slope / curvature);
-    }
-
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        Vector<double> sum = Vector<double>.Zero;
-        int i = 0;
-        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
-            sum += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
-        double total = Vector.Sum(sum);
-        for (; i < a.Length; i++)
-            total += a[i] * b[i];
-        return total;
     }
 }

@@ -6,10 +6,7 @@ namespace EmotionKit.Signal;
 /// <summary>Mel-frequency cepstral coefficients; see <see cref="MfccOptions"/> for the presets and what they equal.</summary>
 public sealed unsafe class MfccExtractor : IFrameFeature
 {
-    private readonly LogMelEngine _engine;
-    private readonly CosineTransform _transform;
-    private readonly bool _useEnergy;
-    private readonly float _energyFloor;
+    private readonly CepstralEngine _engine;
     private readonly ScratchPool<FrameScratch> _scratch = new(() => new FrameScratch());
 
     /// <summary>Plans the extraction.</summary>
@@ -18,46 +15,31 @@ public sealed unsafe class MfccExtractor : IFrameFeature
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public MfccExtractor(MfccOptions? options, int sampleRate)
     {
-        options ??= MfccOptions.Librosa;
-        _engine = new LogMelEngine(options, sampleRate, SimdWidths.Best);
-        _transform = new CosineTransform(options);
-        _useEnergy = options.UseEnergy;
-        _energyFloor = (float)options.AMin;
-        Width = options.NMfcc;
+        _engine = new CepstralEngine(options ?? MfccOptions.Librosa, sampleRate, SimdWidths.Best);
         Names = FeatureNames.Numbered("mfcc", Width);
     }
 
     /// <inheritdoc/>
-    public int Width { get; }
+    public int Width => _engine.Width;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; }
 
     /// <inheritdoc/>
-    public int FrameCount(int samples) => _engine.Plan.FrameCount(samples);
+    public int FrameCount(int samples) => _engine.Bands.Plan.FrameCount(samples);
 
     /// <inheritdoc/>
     public void Extract(ReadOnlySpan<float> samples, Span<float> frames)
     {
-        int count = FrameCount(samples.Length), lanes = _engine.Plan.Lanes;
+        int count = FrameCount(samples.Length), lanes = _engine.Bands.Plan.Lanes;
         FeatureInput.Check(samples, frames, count, Width);
         FrameScratch scratch = _scratch.Rent();
-        LogRange range = _engine.Run(samples, scratch, log: true, _useEnergy);
-        scratch.Results.Reserve((Width + _transform.ScratchRows) * lanes);
-        float* results = scratch.Results.Pointer;
+        LogRange range = _engine.Bands.Run(samples, scratch, log: true, _engine.UsesEnergy);
         for (int first = 0; first < count; first += lanes)
         {
             int part = Math.Min(lanes, count - first);
-            float* rows = scratch.Kept.Pointer + (nint)(first / lanes) * _engine.GroupLength;
-            _transform.Apply(rows, range.Floor, range.Reference, lanes, results, results + Width * lanes, _engine.Limit);
-            Span<float> target = frames.Slice(first * Width, part * Width);
-            LaneRows.ToFrames(results, lanes, Width, part, target);
-            if (_useEnergy)
-            {
-                float* energy = rows + _engine.Bands * lanes;
-                for (int lane = 0; lane < part; lane++)
-                    target[lane * Width] = MathF.Log(MathF.Max(energy[lane], _energyFloor));
-            }
+            float* rows = scratch.Kept.Pointer + (nint)(first / lanes) * _engine.Bands.GroupLength;
+            _engine.Transform(rows, range, part, scratch, frames.Slice(first * Width, part * Width));
         }
         _scratch.Return(scratch);
     }

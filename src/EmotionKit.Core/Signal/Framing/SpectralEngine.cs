@@ -40,9 +40,6 @@ internal sealed unsafe class SpectralEngine
     {
         int frames = Plan.FrameCount(samples.Length);
         int lanes = Plan.Lanes;
-        scratch.Spectrum.Reserve((long)(Plan.Bins + 1) * lanes);
-        float* power = scratch.Spectrum.Pointer;
-        float* energyRow = energy ? power + Plan.Bins * lanes : null;
         fixed (float* given = samples)
         {
             float* clip = given;
@@ -51,10 +48,19 @@ internal sealed unsafe class SpectralEngine
             for (int first = 0; first < frames; first += lanes)
             {
                 int count = Math.Min(lanes, frames - first);
-                _transform.Power(clip, samples.Length, first, count, scratch, power, energyRow, _limit);
+                Group(clip, samples.Length, first, count, scratch, energy, out float* power, out float* energyRow);
                 handler(ref state, power, energyRow, first, count);
             }
         }
+    }
+
+    /// <summary>The spectra of one group of at most <see cref="FramePlan.Lanes"/> frames of a clip, which is past its pre-emphasis.</summary>
+    public void Group(float* clip, int length, int first, int count, FrameScratch scratch, bool energy, out float* power, out float* energyRow)
+    {
+        scratch.Spectrum.Reserve((long)(Plan.Bins + 1) * Plan.Lanes);
+        power = scratch.Spectrum.Pointer;
+        energyRow = energy ? power + Plan.Bins * Plan.Lanes : null;
+        _transform.Power(clip, length, first, count, scratch, power, energyRow, _limit);
     }
 
     // librosa.effects.preemphasis starts its filter with the state 2 y[0] - y[1].
