@@ -29,6 +29,12 @@ public sealed record PooledSpeechOptions
     /// <summary>How many derivatives of the cepstral coefficients are appended, 0 to 8. Default 2.</summary>
     public int MfccDeltas { get; init; } = 2;
 
+    /// <summary>The energy in mel bands; null for none. Default: 26 bands in dB, of frames of 1024 samples, every 160.</summary>
+    public MelOptions? Mel { get; init; } = new() { NMels = 26, NFft = 1024, HopLength = 160, Log = true };
+
+    /// <summary>How many derivatives of the mel bands are appended, 0 to 8. Default 2.</summary>
+    public int MelDeltas { get; init; } = 2;
+
     /// <summary>The descriptors; null for none. Default: all but chroma, of frames of 1024 samples, every 160.</summary>
     public DescriptorOptions? Descriptors { get; init; } = new() { Which = DefaultDescriptors, NFft = 1024, HopLength = 160 };
 
@@ -39,9 +45,9 @@ public sealed record PooledSpeechOptions
     public PoolOptions Pool { get; init; } = new() { Min = true, Max = true, Quantiles = [0.1, 0.25, 0.5, 0.75, 0.9], Slope = true };
 
     /// <summary>
-    /// The classifier. Default: L2 = 100, classes balanced. Its label and feature columns are Label and Features whatever it says.
+    /// The classifier. Default: L2 = 200, classes balanced. Its label and feature columns are Label and Features whatever it says.
     /// </summary>
-    public LogisticRegressionOptions Classifier { get; init; } = new() { L2 = 100, ClassWeights = ClassWeighting.Balanced, Tolerance = 1e-5 };
+    public LogisticRegressionOptions Classifier { get; init; } = new() { L2 = 200, ClassWeights = ClassWeighting.Balanced, Tolerance = 1e-5 };
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is outside its range; the message names it.</exception>
@@ -55,6 +61,8 @@ public sealed record PooledSpeechOptions
         Trim?.Validate();
         Mfcc.Validate();
         Check.InRange(MfccDeltas, 0, 8);
+        Mel?.Validate();
+        Check.InRange(MelDeltas, 0, 8);
         Descriptors?.Validate();
         Check.InRange(DescriptorDeltas, 0, 8);
         Pool.Validate();

@@ -10,7 +10,7 @@ namespace EmotionKit.Speech;
 /// and saved like any other.
 /// </summary>
 /// <remarks>
-/// Statistics over time of cepstral coefficients, their derivatives and acoustic descriptors are the classical features of the field (Schuller et
+/// Statistics over time of cepstral coefficients, mel bands, their derivatives and acoustic descriptors are the classical features of the field (Schuller et
 /// al., The INTERSPEECH 2009 Emotion Challenge); with a linear classifier they are fast, and a baseline that networks have to beat.
 /// </remarks>
 public static class SpeechPipelines
@@ -18,6 +18,7 @@ public static class SpeechPipelines
     private const string Path = "Path";
     private const string Audio = "Audio";
     private const string Mfcc = "Mfcc";
+    private const string Mel = "Mel";
     private const string Descriptors = "Descriptors";
     private const string Features = "Features";
     private const string Label = "Label";
@@ -40,13 +41,22 @@ public static class SpeechPipelines
         var pipeline = new EstimatorChain<ITransformer>().Append<ITransformer>(ml.Transforms.LoadAudio(Audio, Path, options.Load));
         if (options.Trim is not null)
             pipeline = pipeline.Append<ITransformer>(ml.Transforms.TrimSilence(Audio, options: options.Trim));
-        pipeline = pipeline.Append<ITransformer>(ml.Transforms.ExtractMfcc(Mfcc, Audio, options.Mfcc));
-        pipeline = Pool(ml, pipeline, Mfcc, options.MfccDeltas, options);
-        if (options.Descriptors is null)
-            return pipeline.Append<ITransformer>(ml.Transforms.CopyColumns(Features, Mfcc));
-        pipeline = pipeline.Append<ITransformer>(ml.Transforms.ExtractDescriptors(Descriptors, Audio, options.Descriptors));
-        pipeline = Pool(ml, pipeline, Descriptors, options.DescriptorDeltas, options);
-        return pipeline.Append<ITransformer>(ml.Transforms.Concatenate(Features, Mfcc, Descriptors));
+        var pooled = new List<string>();
+        Pool(ml.Transforms.ExtractMfcc(Mfcc, Audio, options.Mfcc), Mfcc, options.MfccDeltas);
+        if (options.Mel is not null)
+            Pool(ml.Transforms.ExtractMelSpectrogram(Mel, Audio, options.Mel), Mel, options.MelDeltas);
+        if (options.Descriptors is not null)
+            Pool(ml.Transforms.ExtractDescriptors(Descriptors, Audio, options.Descriptors), Descriptors, options.DescriptorDeltas);
+        return pipeline.Append<ITransformer>(ml.Transforms.Concatenate(Features, [.. pooled]));
+
+        void Pool(IEstimator<ITransformer> extractor, string column, int deltas)
+        {
+            pipeline = pipeline.Append(extractor);
+            if (deltas > 0)
+                pipeline = pipeline.Append<ITransformer>(ml.Transforms.AppendDeltas(column, options: new AppendDeltasOptions { Order = deltas }));
+            pipeline = pipeline.Append<ITransformer>(ml.Transforms.PoolFrames(column, options: options.Pool));
+            pooled.Add(column);
+        }
     }
 
     /// <summary>
@@ -85,12 +95,4 @@ public static class SpeechPipelines
         new EstimatorChain<ITransformer>()
             .Append(PooledFeatures(ml, options))
             .Append(Classifier(ml, options, progress, cancellation));
-
-    private static EstimatorChain<ITransformer> Pool(
-        MLContext ml, EstimatorChain<ITransformer> pipeline, string column, int deltas, PooledSpeechOptions options)
-    {
-        if (deltas > 0)
-            pipeline = pipeline.Append<ITransformer>(ml.Transforms.AppendDeltas(column, options: new AppendDeltasOptions { Order = deltas }));
-        return pipeline.Append<ITransformer>(ml.Transforms.PoolFrames(column, options: options.Pool));
-    }
 }
