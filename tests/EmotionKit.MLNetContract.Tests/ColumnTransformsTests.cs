@@ -24,15 +24,17 @@ public class ColumnTransformsTests
     }
 
     [Fact]
-    public void CopyColumns_OverAnExistingName_HidesIt()
+    public void CopyColumns_OverAnExistingName_FollowsTheColumnAndHidesIt()
     {
         IDataView data = _ml.Data.LoadFromEnumerable(Person.Many(1));
 
         IDataView copied = _ml.Transforms.CopyColumns("Group", "Age").Fit(data).Transform(data);
 
         Assert.Equal(NumberDataViewType.Single, copied.Schema["Group"].Type);
-        Assert.Equal(2, copied.Schema.Count(c => c.Name == "Group"));
-        Assert.Single(copied.Schema, c => c.Name == "Group" && c.IsHidden);
+        int hidden = data.Schema["Group"].Index;
+        Assert.True(copied.Schema[hidden].IsHidden);
+        Assert.Equal(("Group", hidden + 1), (copied.Schema[hidden + 1].Name, copied.Schema["Group"].Index));
+        Assert.Equal(data.Schema.Count + 1, copied.Schema.Count);
     }
 
     [Fact]
@@ -138,7 +140,7 @@ public class ColumnTransformsTests
     {
         IDataView data = _ml.Data.LoadFromEnumerable(Person.Many(1));
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Concatenate("Features", "Age", "Name").Fit(data));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Concatenate("Features", "Age", "Name").Fit(data).Transform(data));
     }
 
     [Fact]
@@ -156,7 +158,7 @@ public class ColumnTransformsTests
         IDataView data = _ml.Data.LoadFromEnumerable(Person.Many(1));
 
         var copy = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.CopyColumns("Copy", "Nothing").Fit(data));
-        var concatenate = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Concatenate("Copy", "Nothing").Fit(data));
+        var concatenate = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Concatenate("Copy", "Nothing").Fit(data).Transform(data));
         var select = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.SelectColumns("Nothing").Fit(data));
         var drop = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.DropColumns("Nothing").Fit(data));
 

@@ -74,7 +74,7 @@ public class EvaluateTests
         IDataView data = Scored([.. Enumerable.Range(0, 60).Select(i => ((uint)(i % 3), i % 3 == 0 ? new[] { 0.8f, 0.1f, 0.1f } : [0.1f, 0.8f, 0.1f]))]);
         var estimator = new RecordingEstimator();
 
-        TrainCatalogBase.CrossValidationResult<MulticlassClassificationMetrics>[] results = _ml.MulticlassClassification.CrossValidate(data, estimator, numberOfFolds: 3);
+        IReadOnlyList<TrainCatalogBase.CrossValidationResult<MulticlassClassificationMetrics>> results = _ml.MulticlassClassification.CrossValidate(data, estimator, numberOfFolds: 3);
 
         Assert.Equal(3, estimator.Fits);
         Assert.Equal([0, 1, 2], results.Select(r => r.Fold));

@@ -1,5 +1,6 @@
 using EmotionKit.MLNetContract.Tests.Support;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace EmotionKit.MLNetContract.Tests;
 

@@ -43,6 +43,15 @@ internal static class ColumnLookup
             throw new ArgumentException($"Column '{column.Name}' (index {column.Index}) is not of this schema: take it from the Schema of the same object.", nameof(column));
     }
 
+    /// <summary>Whether the column of that index is active, whatever its name.</summary>
+    /// <remarks>Rows of ML.NET's own mappers pass on a question about a source column as a column of their own schema: the index is the
+    /// source's, the name may be another's.</remarks>
+    public static bool IsActive(bool[] active, DataViewSchema.Column column)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column.Index, active.Length, nameof(column));
+        return active[column.Index];
+    }
+
     public static InvalidOperationException Inactive(DataViewSchema.Column column) =>
         new($"Column '{column.Name}' is not active: ask for it when the cursor or row is made.");
 

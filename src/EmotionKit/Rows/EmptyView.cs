@@ -38,14 +38,11 @@ internal sealed class EmptyView(DataViewSchema schema) : IDataView
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => throw NoRow();
 
-        public override bool IsColumnActive(DataViewSchema.Column column)
-        {
-            ColumnLookup.RequireOwn(schema, column);
-            return active[column.Index];
-        }
+        public override bool IsColumnActive(DataViewSchema.Column column) => ColumnLookup.IsActive(active, column);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
+            ColumnLookup.RequireOwn(schema, column);
             if (!IsColumnActive(column))
                 throw ColumnLookup.Inactive(column);
             if (column.Type.RawType != typeof(TValue))

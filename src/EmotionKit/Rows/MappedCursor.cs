@@ -19,11 +19,7 @@ internal abstract class MappedCursor(RowPlan plan) : DataViewRowCursor
 
     public sealed override DataViewSchema Schema => plan.Schema;
 
-    public sealed override bool IsColumnActive(DataViewSchema.Column column)
-    {
-        ColumnLookup.RequireOwn(plan.Schema, column);
-        return plan.Requested[column.Index];
-    }
+    public sealed override bool IsColumnActive(DataViewSchema.Column column) => ColumnLookup.IsActive(plan.Requested, column);
 
     public sealed override bool MoveNext()
     {
@@ -50,6 +46,7 @@ internal abstract class MappedCursor(RowPlan plan) : DataViewRowCursor
 
     public sealed override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
+        ColumnLookup.RequireOwn(plan.Schema, column);
         if (!IsColumnActive(column))
             throw ColumnLookup.Inactive(column);
         if (column.Type.RawType != typeof(TValue))

@@ -16,14 +16,11 @@ internal sealed class PassThroughCursor(DataViewRowCursor source, DataViewSchema
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
 
-    public override bool IsColumnActive(DataViewSchema.Column column)
-    {
-        ColumnLookup.RequireOwn(schema, column);
-        return requested[column.Index];
-    }
+    public override bool IsColumnActive(DataViewSchema.Column column) => ColumnLookup.IsActive(requested, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
+        ColumnLookup.RequireOwn(schema, column);
         if (!IsColumnActive(column))
             throw ColumnLookup.Inactive(column);
         return source.GetGetter<TValue>(source.Schema[column.Index]);

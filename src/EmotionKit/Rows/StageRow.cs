@@ -52,14 +52,12 @@ internal sealed class StageRow : DataViewRow
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => _id;
 
-    public override bool IsColumnActive(DataViewSchema.Column column)
-    {
-        ColumnLookup.RequireOwn(Schema, column);
-        return column.Index < _stage.FirstOutput ? _input.IsColumnActive(_input.Schema[column.Index]) : _active[column.Index];
-    }
+    public override bool IsColumnActive(DataViewSchema.Column column) =>
+        column.Index < _stage.FirstOutput ? _input.IsColumnActive(_input.Schema[column.Index]) : ColumnLookup.IsActive(_active, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
+        ColumnLookup.RequireOwn(Schema, column);
         if (!IsColumnActive(column))
             throw ColumnLookup.Inactive(column);
         int index = column.Index;

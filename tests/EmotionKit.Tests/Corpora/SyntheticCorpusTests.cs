@@ -2,6 +2,7 @@ using EmotionKit.Audio;
 using EmotionKit.Corpora;
 using EmotionKit.Signal;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace EmotionKit.Tests.Corpora;
 

@@ -92,6 +92,20 @@ public sealed class StageRowTests
     }
 
     [Fact]
+    public void A_column_is_active_by_its_index_as_MLNETs_own_rows_ask()
+    {
+        var source = new CountingView(1);
+        var function = new FunctionTransformer("Y", "X", (x, _) => x);
+        IRowToRowMapper mapper = function.GetRowToRowMapper(source.Schema);
+        using DataViewRowCursor cursor = source.GetRowCursor(source.Schema);
+        using DataViewRow row = mapper.GetRow(cursor, mapper.OutputSchema);
+        DataViewSchema shifted = Shift(mapper.OutputSchema);
+        Assert.True(row.IsColumnActive(shifted[mapper.OutputSchema["Y"].Index]));
+        Assert.Throws<ArgumentException>(() => row.GetGetter<float>(shifted[mapper.OutputSchema["Y"].Index]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => row.IsColumnActive(shifted[shifted.Count - 1]));
+    }
+
+    [Fact]
     public void Disposing_the_row_disposes_kernel_and_input()
     {
         var source = new CountingView(1);
@@ -101,5 +115,14 @@ public sealed class StageRowTests
         row.Dispose();
         row.Dispose();
         Assert.Equal((1, 0), (function.DisposedKernels, source.OpenCursors));
+    }
+
+    /// <summary>A schema of one more column, in front.</summary>
+    private static DataViewSchema Shift(DataViewSchema schema)
+    {
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn("First", NumberDataViewType.Single);
+        builder.AddColumns(schema);
+        return builder.ToSchema();
     }
 }

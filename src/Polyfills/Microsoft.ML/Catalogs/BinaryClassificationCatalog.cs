@@ -57,7 +57,7 @@ public sealed partial class BinaryClassificationCatalog : TrainCatalogBase
     /// <param name="samplingKeyColumnName">A column rows of equal values of which stay together, or null.</param>
     /// <param name="seed">The seed, or null for the context's.</param>
     /// <returns>A result for each fold.</returns>
-    public CrossValidationResult<CalibratedBinaryClassificationMetrics>[] CrossValidate(
+    public IReadOnlyList<CrossValidationResult<CalibratedBinaryClassificationMetrics>> CrossValidate(
         IDataView data,
         IEstimator<ITransformer> estimator,
         int numberOfFolds = 5,

@@ -3,9 +3,7 @@ namespace Microsoft.ML;
 /// <summary>A log message.</summary>
 public class LoggingEventArgs : EventArgs
 {
-    /// <summary>Holds a message.</summary>
-    /// <param name="message">The message.</param>
-    public LoggingEventArgs(string message)
+    internal LoggingEventArgs(string message)
     {
         Message = message;
     }

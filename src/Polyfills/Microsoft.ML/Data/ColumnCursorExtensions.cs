@@ -1,6 +1,4 @@
-using Microsoft.ML.Data;
-
-namespace Microsoft.ML;
+namespace Microsoft.ML.Data;
 
 /// <summary>Reads single columns.</summary>
 public static class ColumnCursorExtensions

@@ -60,16 +60,16 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
         }
 
         _disposed = true;
-        _output.Dispose();
+        _input.Dispose();
         _transformer?.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Reads an object into the model's input.</summary>
     /// <param name="example">The object.</param>
-    protected void ExtractValues(TSrc example) => _input.Set(example);
+    private protected void ExtractValues(TSrc example) => _input.Set(example);
 
     /// <summary>Writes the model's output into an object.</summary>
     /// <param name="prediction">The object.</param>
-    protected void FillValues(TDst prediction) => _fill(prediction);
+    private protected void FillValues(TDst prediction) => _fill(prediction);
 }

@@ -13,18 +13,17 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     {
         Contracts.CheckNonEmpty(outputName, "outputColumnName");
         Contracts.CheckValue(inputNames, "inputColumnNames");
-        Contracts.CheckParam(!inputNames.Contains(null), "inputColumnNames", "Contained some null items");
+        Contracts.CheckParam(inputNames.Length > 0, "inputColumnNames", "Input columns not specified");
+        Contracts.CheckParam(!Array.Exists(inputNames, string.IsNullOrEmpty), "inputColumnNames", "Contained some null or empty items");
         _outputName = outputName;
-        _inputNames = inputNames.Length == 0 ? [outputName] : inputNames;
+        _inputNames = inputNames;
     }
 
     /// <inheritdoc/>
     public ColumnConcatenatingTransformer Fit(IDataView input)
     {
         Contracts.CheckValue(input, nameof(input));
-        var transformer = new ColumnConcatenatingTransformer(_outputName, _inputNames);
-        transformer.GetOutputSchema(input.Schema);
-        return transformer;
+        return new ColumnConcatenatingTransformer(_outputName, _inputNames);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,4 @@
-using Microsoft.ML.Data;
-
-namespace Microsoft.ML.Transforms;
+namespace Microsoft.ML.Data;
 
 /// <summary>Joins columns of one type of item into a vector.</summary>
 public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase

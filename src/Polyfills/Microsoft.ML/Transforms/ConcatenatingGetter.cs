@@ -1,6 +1,4 @@
-using Microsoft.ML.Data;
-
-namespace Microsoft.ML.Transforms;
+namespace Microsoft.ML.Data;
 
 /// <summary>Joins the values of columns; sparse where at most half of them are explicit.</summary>
 internal static class ConcatenatingGetter

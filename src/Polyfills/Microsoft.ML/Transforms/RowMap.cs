@@ -20,9 +20,18 @@ internal sealed class RowMap : IRowToRowMapper
 
     public MappedColumn this[int outputIndex] => _columns[outputIndex];
 
-    /// <summary>All columns of the input, then others.</summary>
-    public static RowMap Append(DataViewSchema inputSchema, params IEnumerable<MappedColumn> added) =>
-        new(inputSchema, inputSchema.Select(MappedColumn.Pass).Concat(added));
+    /// <summary>All columns of the input and others: at the end, or directly after those of the same name that they hide.</summary>
+    public static RowMap Append(DataViewSchema inputSchema, params IEnumerable<MappedColumn> added)
+    {
+        List<MappedColumn> columns = [.. inputSchema.Select(MappedColumn.Pass)];
+        foreach (MappedColumn column in added)
+        {
+            int hidden = columns.FindLastIndex(c => c.Column.Name == column.Column.Name);
+            columns.Insert(hidden < 0 ? columns.Count : hidden + 1, column);
+        }
+
+        return new RowMap(inputSchema, columns);
+    }
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {

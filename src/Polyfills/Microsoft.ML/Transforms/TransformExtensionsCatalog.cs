@@ -16,7 +16,7 @@ public static class TransformExtensionsCatalog
     /// <summary>Joins columns of one type of item into a vector.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The name of the vector.</param>
-    /// <param name="inputColumnNames">The columns to join, scalars or vectors; if there are none, that of the name of the output.</param>
+    /// <param name="inputColumnNames">The columns to join, scalars or vectors; at least one.</param>
     /// <returns>The estimator.</returns>
     public static ColumnConcatenatingEstimator Concatenate(this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames) =>
         new(outputColumnName, inputColumnNames);
