@@ -8,6 +8,7 @@ using Microsoft.ML.Data;
 
 namespace EmotionKit.Tests.Rows;
 
+[Collection(nameof(AloneCollection))]
 public sealed class LongStreamTests(ITestOutputHelper output)
 {
     private const int Rows = 100_000;

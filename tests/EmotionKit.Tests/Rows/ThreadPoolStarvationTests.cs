@@ -3,9 +3,8 @@ using Microsoft.ML;
 
 namespace EmotionKit.Tests.Rows;
 
-/// <summary>Apart from the other tests, because it takes every thread of the pool.</summary>
-[CollectionDefinition(nameof(ThreadPoolStarvationTests), DisableParallelization = true)]
-[Collection(nameof(ThreadPoolStarvationTests))]
+/// <summary>Takes every thread of the pool.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class ThreadPoolStarvationTests
 {
     [Fact]
