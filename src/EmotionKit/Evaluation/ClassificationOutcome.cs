@@ -44,7 +44,7 @@ public sealed class ClassificationOutcome
 
     /// <summary>Reads the rows that a classifier has scored, once.</summary>
     /// <param name="scored">Rows with a label, a predicted label and, if they have them, scores.</param>
-    /// <param name="labelColumnName">The truth: a key with KeyValues, text, a number or Boolean. Told from the prediction by name.</param>
+    /// <param name="labelColumnName">The truth: a key with KeyValues, text, a number or Boolean; it is compared with the prediction by name.</param>
     /// <param name="predictedLabelColumnName">A key with KeyValues.</param>
     /// <param name="scoreColumnName">A vector of Single, one probability per class; done without where there is no such column, or where its values are
     /// no probabilities.</param>

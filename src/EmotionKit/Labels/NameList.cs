@@ -25,8 +25,8 @@ internal static class NameList
         {
             throw reader.Damaged($"entry '{EntryName}': {e.Message}", e);
         }
-        if (names is null || names.Length == 0 || names.Contains(null))
-            throw reader.Damaged($"entry '{EntryName}': expected an array of texts");
+        if (names is null || names.Length == 0 || Array.Exists(names, string.IsNullOrEmpty))
+            throw reader.Damaged($"entry '{EntryName}': expected an array of texts that are not empty");
         return names!;
     }
 }

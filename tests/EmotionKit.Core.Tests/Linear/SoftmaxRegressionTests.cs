@@ -260,6 +260,41 @@ public class SoftmaxRegressionTests
     }
 
     [Fact]
+    public void Classes_that_can_be_told_apart_exactly_end_at_the_limit_with_finite_weights()
+    {
+        float[] x = Enumerable.Range(0, 40).Select(i => i < 20 ? i : i + 1000f).ToArray();
+        int[] labels = Enumerable.Range(0, 40).Select(i => i / 20).ToArray();
+        var options = new SoftmaxRegressionOptions { L2 = 0, Tolerance = 1e-300, MaxIterations = 200 };
+        SoftmaxRegression model = SoftmaxRegression.Fit(x, 1, labels, 2, options);
+        Assert.True(double.IsFinite(model.Weights[0]));
+        float[] p = new float[2];
+        for (int i = 0; i < 40; i++)
+        {
+            model.Predict([x[i]], p);
+            Assert.True(p[labels[i]] > 0.999f);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e-30f)]
+    [InlineData(1e30f)]
+    public void Features_of_any_size_are_learned_from(float scale)
+    {
+        float[] x = Enumerable.Range(0, 30).Select(i => scale * (i % 3 + 0.25f * (i % 5))).ToArray();
+        int[] labels = Enumerable.Range(0, 30).Select(i => i % 3).ToArray();
+        SoftmaxRegression model = SoftmaxRegression.Fit(x, 1, labels, 3);
+        SoftmaxRegression plain = SoftmaxRegression.Fit(x.Select(v => v / scale).ToArray(), 1, labels, 3);
+        float[] p = new float[3], q = new float[3];
+        for (int i = 0; i < 30; i++)
+        {
+            model.Predict([x[i]], p);
+            plain.Predict([x[i] / scale], q);
+            for (int k = 0; k < 3; k++)
+                Assert.Equal(q[k], p[k], 1e-4);
+        }
+    }
+
+    [Fact]
     public void Bad_input_is_refused_with_its_place()
     {
         float[] x = [1, 2, 3, 4, 5, 6];
