@@ -8,4 +8,7 @@ public enum LogKind
 
     /// <summary><c>ln(max(AMin, x))</c>.</summary>
     Natural,
+
+    /// <summary><c>log10(max(AMin, x))</c>.</summary>
+    Log10,
 }

@@ -66,7 +66,7 @@ public abstract record MelBandOptions : FrameOptions
     }
 
     // A limit in decibels of the magnitudes' power shows twice that range of the magnitudes themselves.
-    internal override bool NeedsDouble => TakesLogarithm && (LogKind == LogKind.Natural || TopDb is not { } top || top * 2 / Power > 80);
+    internal override bool NeedsDouble => TakesLogarithm && (LogKind != LogKind.Decibel || TopDb is not { } top || top * 2 / Power > 80);
 
     private protected abstract bool TakesLogarithm { get; }
 }

@@ -8,8 +8,7 @@ namespace EmotionKit.Signal.Framing;
 /// </summary>
 internal sealed unsafe class LogMelEngine
 {
-    // 10 / ln 10.
-    private const float DecibelsPerNeper = 4.342944819032518f;
+    private const float Log10OfE = 0.4342944819032518f;
 
     private readonly MelBandOptions _options;
     private readonly SpectralEngine _spectra;
@@ -61,7 +60,7 @@ internal sealed unsafe class LogMelEngine
 
     private LogRange Range(float largest)
     {
-        if (_options.LogKind == LogKind.Natural)
+        if (_options.LogKind != LogKind.Decibel)
             return LogRange.Whole;
         // The reference only shifts all values, so the limit may come first.
         float floor = _options.TopDb is { } top ? largest - (float)top : float.MinValue;
@@ -79,7 +78,12 @@ internal sealed unsafe class LogMelEngine
             new ReadOnlySpan<float>(energy, lanes).CopyTo(new Span<float>(rows + Bands * lanes, lanes));
         if (!log)
             return float.MinValue;
-        float scale = _options.LogKind == LogKind.Decibel ? DecibelsPerNeper : 1;
+        float scale = _options.LogKind switch
+        {
+            LogKind.Decibel => 10 * Log10OfE,
+            LogKind.Log10 => Log10OfE,
+            _ => 1,
+        };
         return LogRows.Apply(rows, Bands * lanes, (float)_options.AMin, scale, 0, Limit);
     }
 

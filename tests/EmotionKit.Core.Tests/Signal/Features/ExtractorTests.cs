@@ -171,6 +171,70 @@ public class ExtractorTests
         Assert.Throws<ArgumentException>(() => new DescriptorExtractor(new DescriptorOptions { Which = [DescriptorKind.Zcr, DescriptorKind.Zcr] }, Rate));
     }
 
+    // y[n] = x[n] - 0.97 x[n-1], begun with the state 2 x[0] - x[1], as librosa.effects.preemphasis.
+    [Fact]
+    public void Pre_emphasis_of_the_clip_is_a_difference_of_samples()
+    {
+        float[] clip = Noise(4000);
+        var emphasised = new float[clip.Length];
+        emphasised[0] = clip[0] + (2 * clip[0] - clip[1]);
+        for (int n = 1; n < clip.Length; n++)
+            emphasised[n] = clip[n] - 0.97f * clip[n - 1];
+        var options = new MelOptions { NFft = 512, HopLength = 160, Log = true };
+        float[] expected = Extract(new MelSpectrogramExtractor(options, Rate), emphasised);
+        float[] actual = Extract(new MelSpectrogramExtractor(options with { PreEmphasis = 0.97 }, Rate), clip);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-4f);
+    }
+
+    [Fact]
+    public void Logarithms_differ_by_their_base_alone()
+    {
+        float[] clip = Noise(4000);
+        var options = new MelOptions { NFft = 512, HopLength = 160, Log = true, TopDb = null };
+        float[] decibels = Extract(new MelSpectrogramExtractor(options, Rate), clip);
+        float[] natural = Extract(new MelSpectrogramExtractor(options with { LogKind = LogKind.Natural }, Rate), clip);
+        float[] common = Extract(new MelSpectrogramExtractor(options with { LogKind = LogKind.Log10 }, Rate), clip);
+        for (int i = 0; i < decibels.Length; i++)
+        {
+            Assert.Equal(decibels[i], 10 * Math.Log10(Math.E) * natural[i], 1e-4);
+            Assert.Equal(decibels[i], 10 * common[i], 1e-4f);
+        }
+    }
+
+    // The reference and the limit of librosa.power_to_db, from its definition.
+    [Fact]
+    public void Decibels_are_relative_to_the_maximum_and_limited_below_it()
+    {
+        float[] clip = Noise(4000);
+        clip.AsSpan(2000).Clear();
+        var options = new MelOptions { NFft = 512, HopLength = 160 };
+        float[] power = Extract(new MelSpectrogramExtractor(options, Rate), clip);
+        float[] decibels = Extract(new MelSpectrogramExtractor(options with { Log = true, RefMax = true, TopDb = 30 }, Rate), clip);
+        float largest = power.Max();
+        for (int i = 0; i < power.Length; i++)
+            Assert.Equal(Math.Max(-30, 10 * Math.Log10(Math.Max(1e-10, power[i]) / largest)), decibels[i], 1e-4);
+    }
+
+    [Fact]
+    public void Options_survive_json_with_names_in_camel_case()
+    {
+        var settings = new System.Text.Json.JsonSerializerOptions
+        {
+            PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase,
+            Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase) },
+        };
+        MfccOptions options = MfccOptions.Kaldi with { Window = WindowKind.BlackmanHarris, PadMode = PadMode.Reflect };
+        string json = System.Text.Json.JsonSerializer.Serialize(options, settings);
+        Assert.Contains("\"htk\":true", json);
+        Assert.Contains("\"nFft\":2048", json);
+        Assert.Contains("\"window\":\"blackmanHarris\"", json);
+        Assert.Equal(options, System.Text.Json.JsonSerializer.Deserialize<MfccOptions>(json, settings));
+        var read = System.Text.Json.JsonSerializer.Deserialize<DescriptorOptions>("""{"which":["RMS","f0"],"padMode":"constant","window":"boxcar","tuning":null}""", settings)!;
+        Assert.Equal([DescriptorKind.Rms, DescriptorKind.F0], read.Which);
+        Assert.Equal((PadMode.Zero, WindowKind.Rectangular, null), (read.PadMode, read.Window, read.Tuning));
+    }
+
     [Fact]
     public void Descriptors_come_in_the_order_they_were_asked_for()
     {

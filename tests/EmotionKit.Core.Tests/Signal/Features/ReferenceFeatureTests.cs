@@ -30,6 +30,22 @@ public class ReferenceFeatureTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 2)]
+    [InlineData(1, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    public void Deltas_of_our_mfcc_equal_librosas(int clip, int order)
+    {
+        (double[] expected, _, int width) = Reference.Frames(clip, $"a.delta{order}");
+        float[] frames = Extract(new MfccExtractor(OptionsOf("a"), Reference.SampleRate), Reference.Clip(clip));
+        var deltas = new float[frames.Length];
+        Delta.Compute(frames, width, order, 9, deltas);
+        Assert.InRange(Reference.LargestDifference(expected, deltas), 0, 5e-4);
+    }
+
+    [Theory]
     [MemberData(nameof(ClipsAndOptions))]
     public void Mel_equals_librosa(int clip, string set)
     {
