@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using EmotionKit.Cli.Commands;
 using EmotionKit.Cli.Output;
 
@@ -48,12 +49,34 @@ internal static class CommandLine
 
     private static int WrongUsage(ParseResult parsed, Terminal terminal)
     {
-        string verb = parsed.CommandResult.Command is RootCommand ? "emotionkit" : $"emotionkit {parsed.CommandResult.Command.Name}";
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        Command command = parsed.CommandResult.Command;
+        string path = PathOf(parsed.CommandResult);
+        // What is not understood is said alone: what else is missing may be missing because of it.
+        foreach (string message in Misspelt(parsed, command, path) is { } misspelt ? [misspelt] : parsed.Errors.Select(error => error.Message).Distinct())
             terminal.Fail(message);
-        terminal.Note($"Try '{verb} --help'.");
+        terminal.Note($"Try '{path} --help'.");
         return ExitCode.WrongUsage;
     }
+
+    private static string? Misspelt(ParseResult parsed, Command command, string path)
+    {
+        string[] verbs = [.. command.Subcommands.Select(verb => verb.Name)];
+        if (verbs.Length > 0 && parsed.UnmatchedTokens.Count == 0)
+            return $"{path}: expected a command, one of: {string.Join(", ", verbs)}.";
+        if (parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-')) is { } option && verbs.Length == 0)
+            return SharedOptions.Unknown(option, parsed.CommandResult);
+        if (parsed.Errors.Select(error => error.Message).FirstOrDefault(SharedOptions.IsUnknown) is { } unknown)
+            return unknown;
+        if (parsed.UnmatchedTokens.Count == 0)
+            return null;
+        string first = parsed.UnmatchedTokens[0];
+        return verbs.Length == 0
+            ? $"{path}: '{first}' is one argument too many."
+            : $"{path}: '{first}' is no command of it; expected one of: {string.Join(", ", verbs)}{NearestName.Hint(first, verbs)}";
+    }
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "emotionkit";
 
     private static int Report(Exception error, Terminal terminal, CancellationToken stop)
     {

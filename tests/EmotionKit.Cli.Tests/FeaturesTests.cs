@@ -65,6 +65,17 @@ public sealed class FeaturesTests : IDisposable
         Assert.Equal(samples, array.ToSingles());
     }
 
+    [Theory]
+    [InlineData("native")]
+    [InlineData("Native")]
+    public async Task The_native_sample_rate_is_the_recording_s(string native)
+    {
+        WavWriter.Write(_folder["a.wav"], Tone(440, 22_050, 1600), 22_050, WavSampleFormat.Pcm16);
+        CliRun run = (await CliRun.Of("features", _folder["a.wav"], "--kind", "waveform", "--sample-rate", native, "--out", _folder["a.npy"])).Expect(ExitCode.Success);
+        Assert.EndsWith(": [1600] at 22050 Hz", run.Out.TrimEnd());
+        Assert.Equal([1600], Npy.Read(_folder["a.npy"]).Shape);
+    }
+
     [Fact]
     public async Task A_sample_rate_resamples()
     {

@@ -17,6 +17,9 @@ public sealed class UsageTests
     [InlineData("features", "a.wav", "--out", "a.npy")]
     [InlineData("features", "a.wav", "--kind", "mfcc", "--out", "a.npy", "--no-such-option")]
     [InlineData("features", "a.wav", "--out", "a.npy", "--kind", "mel2")]
+    [InlineData("features", "a.wav", "--out", "a.npy", "--kind", "99")]
+    [InlineData("features", "a.wav", "--out", "a.npy", "--kind")]
+    [InlineData("features", "a.wav", "--kind", "mfcc", "--out", "a.npy", "--sample-rate")]
     [InlineData("features", "a.wav", "--kind", "mfcc", "--out", "a.npy", "--sample-rate", "0")]
     [InlineData("features", "a.wav", "--kind", "mfcc", "--out", "a.npy", "--sample-rate", "fast")]
     [InlineData("features", "a.wav", "--kind", "mfcc", "--out", "a.npy", "--threads", "0")]
@@ -36,6 +39,33 @@ public sealed class UsageTests
         Assert.DoesNotContain("   at ", run.Error);
         Assert.Empty(run.Out);
     }
+
+    // One line for the error, one that says where the help is.
+    [Theory]
+    [InlineData("emotionkit: expected a command, one of: corpus, train, evaluate, predict, features, inspect.")]
+    [InlineData("emotionkit: 'trian' is no command of it; expected one of: corpus, train, evaluate, predict, features, inspect; did you mean 'train'?", "trian", "--data", "x")]
+    [InlineData("emotionkit train: expected a command, one of: speech.", "train")]
+    [InlineData("emotionkit train: 'speach' is no command of it; expected one of: speech; did you mean 'speech'?", "train", "speach", "--data", "x")]
+    [InlineData("emotionkit corpus: 'b' is one argument too many.", "corpus", "a", "b")]
+    [InlineData("there is no option '--corpsu'; did you mean '--corpus'?", "corpus", "a", "--corpsu", "tess")]
+    [InlineData("there is no option '--outt'; did you mean '--out'?", "features", "a.wav", "--kind", "mfcc", "--outt", "q.npy")]
+    [InlineData("--kind: expected one of waveform, spectrogram, mel, mfcc, delta, descriptors, got 'mfc'; did you mean 'mfcc'?", "features", "a.wav", "--out", "a.npy", "--kind", "mfc")]
+    [InlineData("--threads: expected a whole number, at least 1, got 'two'.", "corpus", "a", "--threads", "two")]
+    [InlineData("--folds: expected a whole number, at least 1, got '0'.", "train", "speech", "--data", "a", "--folds", "0")]
+    [InlineData("--seed: expected a whole number from -2147483648 to 2147483647, got '99999999999'.", "train", "speech", "--data", "a", "--seed", "99999999999")]
+    [InlineData("--split: expected one of speaker, random, got 'group'.", "train", "speech", "--data", "a", "--split", "group")]
+    [InlineData("--trainer: expected logistic, got 'svm'.", "train", "speech", "--data", "a", "--trainer", "svm")]
+    public async Task Wrong_usage_is_answered_in_one_line_that_says_what_would_be_right(string expected, params string[] args)
+    {
+        CliRun run = (await CliRun.Of(args)).Expect(ExitCode.WrongUsage);
+        string[] lines = run.Error.TrimEnd().ReplaceLineEndings("\n").Split('\n');
+        Assert.Equal($"error: {expected}", lines[0]);
+        Assert.StartsWith("Try 'emotionkit ", Assert.Single(lines.Skip(1)));
+    }
+
+    [Fact]
+    public async Task The_help_that_is_named_is_that_of_the_whole_command() =>
+        Assert.Contains("Try 'emotionkit train speech --help'.", (await CliRun.Of("train", "speech")).Expect(ExitCode.WrongUsage).Error);
 
     [Fact]
     public async Task A_name_that_no_option_has_is_answered_with_those_there_are()

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using EmotionKit.Audio;
 using EmotionKit.Cli.Features;
 using EmotionKit.Cli.Output;
@@ -16,22 +15,21 @@ internal static class FeaturesCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> paths = SharedOptions.Paths();
-        var kind = new Option<FeatureKind>("--kind")
-        {
-            Description = "What to compute.",
-            HelpName = string.Join('|', Enum.GetValues<FeatureKind>().Select(FeaturePlan.Name)),
-            Required = true,
-        };
+        Option<FeatureKind> kind = CheckedOptions.OneOf("--kind",
+            [.. Enum.GetValues<FeatureKind>().Select(value => KeyValuePair.Create(FeaturePlan.Name(value), value))]);
+        kind.Description = "What to compute.";
+        kind.Required = true;
         var options = new Option<string?>("--options")
         {
             Description = """Options as JSON, named as in the library: {"preset":"librosa","nFft":512,"hopLength":160,"nMels":128,"nMfcc":40}. Delta takes those of mfcc, and order and width.""",
             HelpName = "JSON",
         };
-        var sampleRate = new Option<int?>("--sample-rate")
+        var sampleRate = new Option<TargetRate>("--sample-rate")
         {
-            Description = "Rate in Hz to resample to, or 'native'.",
+            Description = "Rate in Hz to resample to, or 'native', each recording's own.",
             HelpName = "native|N",
             CustomParser = ParseSampleRate,
+            DefaultValueFactory = _ => new TargetRate(null),
         };
         var output = new Option<string>("--out")
         {
@@ -54,21 +52,19 @@ internal static class FeaturesCommand
         return command;
     }
 
-    private static int? ParseSampleRate(ArgumentResult result)
+    private static TargetRate ParseSampleRate(ArgumentResult result)
     {
-        string text = result.Tokens[0].Value;
-        if (text.Equals("native", StringComparison.OrdinalIgnoreCase))
-            return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rate) && rate > 0)
+        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (TargetRate.Parse(text) is { } rate)
             return rate;
         result.AddError($"--sample-rate: expected 'native' or a number of Hz above 0, got '{text}'.");
-        return null;
+        return default;
     }
 
-    private static int Run(IReadOnlyList<FeatureJob> jobs, FeaturePlan plan, int? sampleRate, Terminal terminal, CancellationToken stop)
+    private static int Run(IReadOnlyList<FeatureJob> jobs, FeaturePlan plan, TargetRate sampleRate, Terminal terminal, CancellationToken stop)
     {
         int failed = 0;
-        var load = new AudioLoadOptions { SampleRate = sampleRate };
+        var load = new AudioLoadOptions { SampleRate = sampleRate.Hertz };
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Execution.Threads, CancellationToken = stop };
         Parallel.ForEach(jobs, parallel, job =>
         {

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace EmotionKit.Cli.Commands;
 
 /// <summary>Options that several verbs have, so that they read and behave the same.</summary>
 internal static class SharedOptions
 {
+    private const string NoOption = "there is no option";
+
     /// <summary>One or more recordings, or folders of them. What looks like an option and names no file is a misspelt option.</summary>
     public static Argument<string[]> Paths()
     {
@@ -14,11 +17,17 @@ internal static class SharedOptions
             foreach (string path in result.Tokens.Select(token => token.Value))
             {
                 if (path.StartsWith('-') && !Path.Exists(path))
-                    result.AddError($"Unrecognized option '{path}'.");
+                    result.AddError(Unknown(path, result.Parent as CommandResult));
             }
         });
         return paths;
     }
+
+    /// <summary>Says that a command has no option of a name, and which one is near.</summary>
+    public static string Unknown(string option, CommandResult? command) =>
+        $"{NoOption} '{option}'{NearestName.Hint(option.Split('=')[0], command is null ? [] : command.Command.Options.Select(known => known.Name))}";
+
+    public static bool IsUnknown(string error) => error.StartsWith(NoOption, StringComparison.Ordinal);
 
     public static Argument<string> Model() => new("FILE") { Description = "The model, as train saves it." };
 
@@ -34,18 +43,11 @@ internal static class SharedOptions
 
     public static Option<int?> Threads()
     {
-        var threads = new Option<int?>("--threads") { Description = "Threads to use; all processors unless given. Results do not depend on it.", HelpName = "N" };
-        threads.AtLeast(1);
+        Option<int?> threads = CheckedOptions.WholeNumber("--threads", minimum: 1);
+        threads.Description = "Threads to use; all processors unless given. Results do not depend on it.";
+        threads.HelpName = "N";
         return threads;
     }
 
     public static IDisposable? UseThreads(int? threads) => threads is { } count ? Execution.WithThreads(count) : null;
-
-    /// <summary>Makes a smaller value a usage error.</summary>
-    public static void AtLeast(this Option<int?> option, int minimum) =>
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int value) && value < minimum)
-                result.AddError($"{option.Name}: expected at least {minimum}, got {value}.");
-        });
 }

@@ -8,23 +8,26 @@ namespace EmotionKit.Cli.Commands;
 /// <summary><c>emotionkit train speech</c>: evaluates a recipe on a corpus and saves the model.</summary>
 internal static class TrainCommand
 {
+    private const string BySpeaker = "speaker";
+
     public static Command Create(Terminal terminal) => new("train", "Train a model.") { CreateSpeech(terminal) };
 
     private static Command CreateSpeech(Terminal terminal)
     {
         Option<string> data = SharedOptions.Data();
         Option<string?> corpus = SharedOptions.Corpus();
-        var trainer = new Option<string>("--trainer") { Description = "What to train.", DefaultValueFactory = _ => SpeechTraining.Trainers[0] };
-        trainer.AcceptOnlyFromAmong([.. SpeechTraining.Trainers]);
-        var split = new Option<string>("--split")
-        {
-            Description = "How to evaluate: 'speaker' never tests on a speaker trained on; 'random' gives each fold its share of every class.",
-            DefaultValueFactory = _ => "speaker",
-        };
-        split.AcceptOnlyFromAmong("speaker", "random");
-        var folds = new Option<int?>("--folds") { Description = "Folds of the cross-validation; 1 holds out a fifth. Default 5.", HelpName = "K" };
-        folds.AtLeast(1);
-        var seed = new Option<int>("--seed") { Description = "Decides the splits; the same seed gives the same result.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<string> trainer = CheckedOptions.OneOf("--trainer", SpeechTraining.Trainers);
+        trainer.Description = "What to train.";
+        trainer.DefaultValueFactory = _ => SpeechTraining.Trainers[0];
+        Option<string> split = CheckedOptions.OneOf("--split", BySpeaker, "random");
+        split.Description = "How to evaluate: 'speaker' never tests on a speaker trained on; 'random' gives each fold its share of every class.";
+        split.DefaultValueFactory = _ => BySpeaker;
+        Option<int?> folds = CheckedOptions.WholeNumber("--folds", minimum: 1);
+        folds.Description = "Folds of the cross-validation; 1 holds out a fifth. Default 5.";
+        folds.HelpName = "K";
+        Option<int?> seed = CheckedOptions.WholeNumber("--seed");
+        seed.Description = "Decides the splits; the same seed gives the same result. Default 1.";
+        seed.HelpName = "N";
         var output = new Option<string?>("--out") { Description = "Where to save the model, which is fitted on all recordings.", HelpName = "FILE" };
         Option<string?> json = SharedOptions.Json();
         Option<int?> threads = SharedOptions.Threads();
@@ -40,9 +43,9 @@ internal static class TrainCommand
                 parsed.GetRequiredValue(data),
                 parsed.GetValue(corpus),
                 parsed.GetRequiredValue(trainer),
-                parsed.GetRequiredValue(split) == "speaker",
+                parsed.GetRequiredValue(split) == BySpeaker,
                 parsed.GetValue(folds) ?? 5,
-                parsed.GetValue(seed),
+                parsed.GetValue(seed) ?? 1,
                 parsed.GetValue(output),
                 parsed.GetValue(json));
             foreach (string? path in (string?[])[request.Model, request.Json])

@@ -1,4 +1,4 @@
-namespace EmotionKit.Rows;
+namespace EmotionKit;
 
 /// <summary>Finds what a misspelt name may have meant.</summary>
 internal static class NearestName
