@@ -68,8 +68,13 @@ public sealed class FlacDecoderTests
             long[] signal = [.. Signal(bits, 192, order).Select(s => s >> 3)];
             var subframe = new Subframe(signal)
             {
-                Kind = "lpc", Order = order, Coefficients = coefficients, Shift = 14, PartitionOrder = 2,
-                ParameterBits = 5, Parameters = [Math.Max(0, bits - 4), Math.Max(0, bits - 6)],
+                Kind = "lpc",
+                Order = order,
+                Coefficients = coefficients,
+                Shift = 14,
+                PartitionOrder = 2,
+                ParameterBits = 5,
+                Parameters = [Math.Max(0, bits - 4), Math.Max(0, bits - 6)],
             };
             byte[] file = new FlacBytes(bits, 1).Frame(0, [signal], [subframe]).ToArray();
             Assert.Equal(Expected(bits, signal), Decoding.Integers(file));

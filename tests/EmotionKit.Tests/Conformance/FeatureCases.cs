@@ -33,25 +33,25 @@ internal static class FeatureCases
 
     private static ComponentCase<SampleRow, VectorOut> Samples(
         string name, Func<MLContext, IEstimator<ITransformer>> create, Func<MLContext, IEstimator<ITransformer>>? upstream = null, string input = "In") => new()
-    {
-        Name = name,
-        Create = create,
-        Upstream = upstream,
-        Inputs = [input],
-        Data = SampleRow.Some,
-        Missing = SampleRow.Missing,
-        Text = VectorOut.Text,
-    };
+        {
+            Name = name,
+            Create = create,
+            Upstream = upstream,
+            Inputs = [input],
+            Data = SampleRow.Some,
+            Missing = SampleRow.Missing,
+            Text = VectorOut.Text,
+        };
 
     private static ComponentCase<KnownSampleRow, VectorOut> Known(
         string name, Func<MLContext, IEstimator<ITransformer>> create, Func<MLContext, IEstimator<ITransformer>>? upstream = null, string input = "In") => new()
-    {
-        Name = name,
-        Create = create,
-        Upstream = upstream,
-        Inputs = [input],
-        Data = KnownSampleRow.Some,
-        Missing = KnownSampleRow.Missing,
-        Text = VectorOut.Text,
-    };
+        {
+            Name = name,
+            Create = create,
+            Upstream = upstream,
+            Inputs = [input],
+            Data = KnownSampleRow.Some,
+            Missing = KnownSampleRow.Missing,
+            Text = VectorOut.Text,
+        };
 }

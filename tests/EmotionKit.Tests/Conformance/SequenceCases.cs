@@ -39,13 +39,13 @@ internal static class SequenceCases
     // The missing sample is refused by the extractor that comes before.
     private static ComponentCase<SampleRow, VectorOut> Frames(
         string name, Func<MLContext, IEstimator<ITransformer>> create, Func<MLContext, IEstimator<ITransformer>> upstream) => new()
-    {
-        Name = name,
-        Create = create,
-        Upstream = upstream,
-        Inputs = ["Frames"],
-        Data = SampleRow.Some,
-        Missing = SampleRow.Missing,
-        Text = VectorOut.Text,
-    };
+        {
+            Name = name,
+            Create = create,
+            Upstream = upstream,
+            Inputs = ["Frames"],
+            Data = SampleRow.Some,
+            Missing = SampleRow.Missing,
+            Text = VectorOut.Text,
+        };
 }
