@@ -153,6 +153,21 @@ public class ColumnTransformsTests
     }
 
     [Fact]
+    public void AFailureOfTheSource_BehindATransform_IsWrapped()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(Person.Many(3).Select(p => p.Age < 2 ? p : throw new FormatException("no")));
+        IDataView joined = _ml.Transforms.Concatenate("Features", "Age", "Age").Fit(data).Transform(data);
+
+        Exception error = Assert.Throws<InvalidOperationException>(() => joined.GetColumn<float[]>("Features").ToArray());
+        while (error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+
+        Assert.IsType<FormatException>(error);
+    }
+
+    [Fact]
     public void MissingInput_IsRefusedByName()
     {
         IDataView data = _ml.Data.LoadFromEnumerable(Person.Many(1));

@@ -14,6 +14,8 @@ internal static class ErrorText
     {
         while (error is AggregateException { InnerExceptions.Count: 1 } or System.Reflection.TargetInvocationException && error.InnerException is { } inner)
             error = inner;
+        if (error is InvalidOperationException && RowOf(error) is { } row)
+            error = row;
 
         string message = error.Message;
         // Argument exceptions append " (Parameter 'x')" and a line "Actual value was ...", which our messages say already.
@@ -29,5 +31,13 @@ internal static class ErrorText
             or FormatException or NotSupportedException or JobFailedException || error.GetType().Namespace?.StartsWith("EmotionKit", StringComparison.Ordinal) == true
             ? message
             : $"{error.GetType().Name}: {message}";
+    }
+
+    /// <summary>The row that failed, where an error comes of one: ML.NET's own transforms read ahead on other threads and wrap what they meet.</summary>
+    public static RowException? RowOf(Exception? error)
+    {
+        while (error is not (null or RowException))
+            error = error.InnerException;
+        return error as RowException;
     }
 }

@@ -54,7 +54,7 @@ internal static class RecordingPass
                     errors[left[next]] = WhyLeftOut(recordings[left[next]].Path);
                 return errors;
             }
-            catch (RowException error) when (error.Row >= next && error.Row < left.Length)
+            catch (Exception failure) when (ErrorText.RowOf(failure) is { } error && error.Row >= next && error.Row < left.Length)
             {
                 // Rows come in order, but some before the bad one may have been on their way: the next pass takes them up.
                 int bad = left[(int)error.Row];

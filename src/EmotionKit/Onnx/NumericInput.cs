@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EmotionKit.Rows;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
@@ -25,5 +26,5 @@ internal sealed class NumericInput<TItem, TTensor, TConversion>(TensorPlan plan,
     public override void Clear(int first) => _values.AsSpan(first * Plan.RowLength).Clear();
 
     protected override OrtValue CreateValue(long[] shape) =>
-        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _values.AsMemory(), shape);
+        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, MemoryMarshal.CreateFromPinnedArray(_values, 0, _values.Length), shape);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace EmotionKit.Onnx;
@@ -13,5 +14,5 @@ internal sealed class NumericOutput<TTensor, TItem, TConversion>(TensorPlan plan
         TConversion.Convert(_values.AsSpan(place * Plan.RowLength, Plan.RowLength), items);
 
     protected override OrtValue CreateValue(long[] shape) =>
-        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _values.AsMemory(), shape);
+        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, MemoryMarshal.CreateFromPinnedArray(_values, 0, _values.Length), shape);
 }

@@ -87,6 +87,8 @@ internal sealed class OnnxKernel : BatchKernel
         for (int i = 0; i < _outputs.Length; i++)
             _outputValues[i] = _outputs[i].ValueOf(_plan.HasBatch, rows);
         _lease.Session.Run(_runOptions, _inputNames, _inputValues, _outputNames, _outputValues);
+        // The native call knows addresses only: the tensors' memory and the lease are this kernel's.
+        GC.KeepAlive(this);
     }
 
     private void Write(in BatchCells batch, int row, int place)

@@ -106,12 +106,21 @@ internal sealed class OnnxSession
     }
 
     /// <summary>One cursor's or mapper's use of the session.</summary>
+    /// <remarks>ML.NET's <c>PredictionEngine</c> disposes of its model but not of the row that it computes: the finalizer returns that lease.</remarks>
     internal sealed class Lease(OnnxSession owner, InferenceSession session) : IDisposable
     {
         private OnnxSession? _owner = owner;
 
+        ~Lease() => Return();
+
         public InferenceSession Session { get; } = session;
 
-        public void Dispose() => Interlocked.Exchange(ref _owner, null)?.Return();
+        public void Dispose()
+        {
+            Return();
+            GC.SuppressFinalize(this);
+        }
+
+        private void Return() => Interlocked.Exchange(ref _owner, null)?.Return();
     }
 }

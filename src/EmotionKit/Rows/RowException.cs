@@ -4,6 +4,8 @@ namespace EmotionKit;
 
 /// <summary>A row could not be computed. The message names the component, the column and the row, and says what was wrong; the
 /// inner exception is what the component threw.</summary>
+/// <remarks>A transform of ML.NET itself, such as <c>Concatenate</c>, that stands behind the component reads ahead on other threads and throws an
+/// <see cref="InvalidOperationException"/> in whose chain of inner exceptions this one is. A <c>PredictionEngine</c> throws it as it is.</remarks>
 public sealed class RowException : Exception
 {
     internal RowException(string component, string column, long row, Exception inner)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EmotionKit.Onnx;
 using EmotionKit.Tests.Support;
 using Microsoft.ML;
@@ -163,6 +164,31 @@ public sealed class ScoreOnnxRowTests
             Assert.Equal([6, 8], engine.Predict(new OnnxRows.Row { X = [3, 4] }).Score);
         }
         Assert.Equal(10, OnnxRows.Read<float>(model.Transform(data), "Score").Length);
+    }
+
+    [Fact]
+    public void APredictionEngineThatIsGoneGivesTheSessionBack()
+    {
+        IDataView data = Data(5);
+        var lines = new List<string>();
+        OnnxScoringTransformer scorer = _ml.Transforms.ScoreOnnx(new OnnxScoringOptions { Model = Doubling, Inputs = [new("X")], Log = lines.Add }).Fit(data);
+        Predict();
+        Assert.Single(lines);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal(10, OnnxRows.Read<float>(scorer.Transform(data), "Score").Length);
+        Assert.Equal(2, lines.Count);
+
+        // Nothing of the engine may stay in this method's registers.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        void Predict()
+        {
+            SchemaDefinition schema = SchemaDefinition.Create(typeof(OnnxRows.Row));
+            schema[nameof(OnnxRows.Row.X)].ColumnType = data.Schema["X"].Type;
+            using PredictionEngine<OnnxRows.Row, Scored> engine =
+                _ml.Model.CreatePredictionEngine<OnnxRows.Row, Scored>(scorer, inputSchemaDefinition: schema);
+            Assert.Equal([6, 8], engine.Predict(new OnnxRows.Row { X = [3, 4] }).Score);
+        }
     }
 
     private sealed class Scored

@@ -35,6 +35,7 @@ internal sealed class MappedView : IDataView
     private sealed class Cursor(DataViewRowCursor source, RowMap map, ColumnSelection columns) : DataViewRowCursor
     {
         private readonly MappedRow _row = new(source, map, columns);
+        private readonly bool _adds = columns.Columns.Any(c => map[c.Index].IsAdded);
 
         public override long Position => source.Position;
 
@@ -42,7 +43,18 @@ internal sealed class MappedView : IDataView
 
         public override DataViewSchema Schema => map.OutputSchema;
 
-        public override bool MoveNext() => source.MoveNext();
+        public override bool MoveNext()
+        {
+            try
+            {
+                return source.MoveNext();
+            }
+            catch (Exception e) when (_adds)
+            {
+                // The real library reads the source on other threads here, and reports failures in these words.
+                throw new InvalidOperationException("Splitter/consolidator worker encountered exception while consuming source data", e);
+            }
+        }
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
 
