@@ -9,7 +9,7 @@ public class MfccBenchmark
 {
     private const int SampleRate = SyntheticVoice.SampleRate;
 
-    private readonly float[] _samples = new float[3 * SampleRate];
+    private readonly float[] _samples = BenchmarkVoice.ThreeSeconds();
     private IFrameFeature _spectrogram = null!, _mel = null!, _mfcc = null!;
     private float[] _frames = [];
 
@@ -19,9 +19,6 @@ public class MfccBenchmark
     [GlobalSetup]
     public void Setup()
     {
-        float[] voice = SyntheticVoice.Render(SyntheticEmotion.Angry, speaker: 1, utterance: 0);
-        for (int i = 0; i < _samples.Length; i++)
-            _samples[i] = voice[i % voice.Length];
         _spectrogram = new SpectrogramExtractor(new SpectrogramOptions { NFft = NFft, HopLength = 160 }, SampleRate);
         _mel = new MelSpectrogramExtractor(new MelOptions { NFft = NFft, HopLength = 160 }, SampleRate);
         _mfcc = new MfccExtractor(MfccOptions.Librosa with { NFft = NFft, HopLength = 160, NMfcc = 40 }, SampleRate);
