@@ -44,7 +44,7 @@ internal sealed unsafe class DescriptorEngine
         int frames = Plan.FrameCount(samples.Length);
         int groups = (frames + Plan.Lanes - 1) / Plan.Lanes;
         scratch.Frames.Kept.Reserve(checked(groups * GroupLength));
-        scratch.Magnitudes.Reserve((Plan.Bins + 1 + (_contrast?.ScratchRows ?? 0)) * Plan.Lanes);
+        scratch.Magnitudes.Reserve((Plan.Bins + 1 + (_contrast?.ScratchRows(Plan.Lanes) ?? 0)) * Plan.Lanes);
         if (EstimatesTuning)
             scratch.Powers.Reserve(checked(groups * Plan.Bins * Plan.Lanes));
         var state = new State(this, scratch, EstimatesTuning ? new TuningEstimator(_options.NChroma, Plan) : null);

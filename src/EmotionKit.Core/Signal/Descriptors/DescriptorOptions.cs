@@ -36,7 +36,7 @@ public sealed record DescriptorOptions : FrameOptions
     /// <summary>Whether contrast is the difference of magnitudes instead of decibels (<c>linear</c>).</summary>
     public bool ContrastLinear { get; init; }
 
-    /// <summary>Pitch classes of the chroma, at least 1 (<c>n_chroma</c>).</summary>
+    /// <summary>Pitch classes of the chroma, 1 to 120 (<c>n_chroma</c>).</summary>
     public int NChroma { get; init; } = 12;
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed record DescriptorOptions : FrameOptions
         Check.InRange(ContrastBands, 1, 32);
         Check.Positive(ContrastFMin);
         Check.InRange(ContrastQuantile, double.Epsilon, 0.5);
-        Check.InRange(NChroma, 1, 1024);
+        Check.InRange(NChroma, 1, 120);
         if (Tuning is { } tuning)
             Check.Finite(tuning, nameof(Tuning));
         Check.Positive(F0Min);

@@ -27,16 +27,16 @@ internal sealed unsafe class SpectralContrast
 
     public int Count => _bands.Length;
 
+    // Up to here a sorted list of vectors beats sorting each lane.
+    private const int MostInserted = 32;
+
     /// <summary>Rows of scratch that <see cref="Apply"/> needs.</summary>
-    public int ScratchRows
+    public int ScratchRows(int lanes)
     {
-        get
-        {
-            int most = 0;
-            foreach (Band band in _bands)
-                most = Math.Max(most, 2 * band.Extremes);
-            return most;
-        }
+        int most = 0;
+        foreach (Band band in _bands)
+            most = Math.Max(most, band.Extremes <= MostInserted ? 2 * band.Extremes : (band.End - band.First + lanes - 1) / lanes);
+        return most;
     }
 
     /// <summary>Writes one row per band to <paramref name="peaks"/> and to <paramref name="valleys"/>.</summary>
@@ -45,26 +45,55 @@ internal sealed unsafe class SpectralContrast
     {
         for (int i = 0; i < _bands.Length; i++)
         {
-            Band band = _bands[i];
-            float* low = scratch;
-            float* high = scratch + band.Extremes * lanes;
-            for (int q = 0; q < lanes; q += V.Count)
-            {
-                for (int e = 0; e < band.Extremes; e++)
-                {
-                    V.Store(V.Broadcast(float.MaxValue), low + e * lanes + q);
-                    V.Store(V.Broadcast(-1), high + e * lanes + q);
-                }
-                for (int k = band.First; k < band.End; k++)
-                {
-                    V x = V.Load(magnitude + (nint)k * lanes + q);
-                    Insert(x, band.Extremes, lanes, low + q, smallest: true);
-                    Insert(x, band.Extremes, lanes, high + q, smallest: false);
-                }
-                V.Store(Mean<V>(high + q, band.Extremes, lanes), peaks + i * lanes + q);
-                V.Store(Mean<V>(low + q, band.Extremes, lanes), valleys + i * lanes + q);
-            }
+            if (_bands[i].Extremes <= MostInserted)
+                Insert<V>(magnitude, lanes, _bands[i], peaks + i * lanes, valleys + i * lanes, scratch);
+            else
+                Sort(magnitude, lanes, _bands[i], peaks + i * lanes, valleys + i * lanes, scratch);
         }
+    }
+
+    private static void Insert<V>(float* magnitude, int lanes, Band band, float* peaks, float* valleys, float* scratch)
+        where V : unmanaged, ISimd<V, float>
+    {
+        float* low = scratch;
+        float* high = scratch + band.Extremes * lanes;
+        for (int q = 0; q < lanes; q += V.Count)
+        {
+            for (int e = 0; e < band.Extremes; e++)
+            {
+                V.Store(V.Broadcast(float.MaxValue), low + e * lanes + q);
+                V.Store(V.Broadcast(-1), high + e * lanes + q);
+            }
+            for (int k = band.First; k < band.End; k++)
+            {
+                V x = V.Load(magnitude + (nint)k * lanes + q);
+                Insert(x, band.Extremes, lanes, low + q, smallest: true);
+                Insert(x, band.Extremes, lanes, high + q, smallest: false);
+            }
+            V.Store(Mean<V>(high + q, band.Extremes, lanes), peaks + q);
+            V.Store(Mean<V>(low + q, band.Extremes, lanes), valleys + q);
+        }
+    }
+
+    private static void Sort(float* magnitude, int lanes, Band band, float* peaks, float* valleys, float* scratch)
+    {
+        var sorted = new Span<float>(scratch, band.End - band.First);
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            for (int k = 0; k < sorted.Length; k++)
+                sorted[k] = magnitude[(nint)(band.First + k) * lanes + lane];
+            sorted.Sort();
+            peaks[lane] = Mean(sorted[^band.Extremes..]);
+            valleys[lane] = Mean(sorted[..band.Extremes]);
+        }
+    }
+
+    private static float Mean(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+            sum += value;
+        return (float)(sum / values.Length);
     }
 
     // Keeps rows sorted, the most extreme first; what falls off the end is forgotten.

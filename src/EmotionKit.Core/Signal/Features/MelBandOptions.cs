@@ -9,7 +9,7 @@ public abstract record MelBandOptions : FrameOptions
     {
     }
 
-    /// <summary>Number of mel bands, at least 1.</summary>
+    /// <summary>Number of mel bands, 1 to 4096.</summary>
     public int NMels { get; init; } = 128;
 
     /// <summary>The lowest frequency in Hz, at least 0.</summary>
@@ -51,7 +51,7 @@ public abstract record MelBandOptions : FrameOptions
     public override void Validate()
     {
         base.Validate();
-        Check.InRange(NMels, 1, 1 << 16);
+        Check.InRange(NMels, 1, 4096);
         Check.InRange(FMin, 0.0, double.MaxValue);
         if (FMax is { } highest && !(highest > FMin && double.IsFinite(highest)))
             throw new ArgumentOutOfRangeException(nameof(FMax), highest, $"FMax: expected a frequency above FMin ({FMin} Hz), got {highest}.");

@@ -35,20 +35,23 @@ internal static unsafe class FrameRows
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         float* a = frames[0], b = frames[1], c = frames[2], d = frames[3], e = frames[4], f = frames[5], g = frames[6], h = frames[7];
+        nint step = target.TwoRows;
+        T* x = target.Row(0) + lane;
+        T* y = target.Row(1) + lane;
         int n = 0;
         fixed (T* w = factors)
         {
-            for (; n + 8 <= factors.Length; n += 8)
+            for (; n + 8 <= factors.Length; n += 8, x += 4 * step, y += 4 * step)
             {
                 Transpose.Rows8 r = Transpose.Load8(a + n, b + n, c + n, d + n, e + n, f + n, g + n, h + n);
-                Store(r.R0, w[n], target.Row(n) + lane);
-                Store(r.R1, w[n + 1], target.Row(n + 1) + lane);
-                Store(r.R2, w[n + 2], target.Row(n + 2) + lane);
-                Store(r.R3, w[n + 3], target.Row(n + 3) + lane);
-                Store(r.R4, w[n + 4], target.Row(n + 4) + lane);
-                Store(r.R5, w[n + 5], target.Row(n + 5) + lane);
-                Store(r.R6, w[n + 6], target.Row(n + 6) + lane);
-                Store(r.R7, w[n + 7], target.Row(n + 7) + lane);
+                Store(r.R0, w[n], x);
+                Store(r.R1, w[n + 1], y);
+                Store(r.R2, w[n + 2], x + step);
+                Store(r.R3, w[n + 3], y + step);
+                Store(r.R4, w[n + 4], x + 2 * step);
+                Store(r.R5, w[n + 5], y + 2 * step);
+                Store(r.R6, w[n + 6], x + 3 * step);
+                Store(r.R7, w[n + 7], y + 3 * step);
             }
         }
         for (int l = 0; l < 8; l++)

@@ -20,12 +20,13 @@ internal sealed unsafe class MelFilterbank
             throw new ArgumentOutOfRangeException(nameof(options), $"FMin: expected a frequency below {highest} Hz, got {options.FMin}.");
         int bands = options.NMels;
         double[] edges = Edges(options, highest);
+        double[] positions = Positions(options, plan);
         _first = new int[bands];
         _offsets = new int[bands + 1];
         var weights = new List<float>();
         for (int band = 0; band < bands; band++)
         {
-            Triangle(options, plan, edges[band], edges[band + 1], edges[band + 2], ref _first[band], weights);
+            _first[band] = Triangle(options, edges.AsSpan(band, 3), positions, weights);
             _offsets[band + 1] = weights.Count;
         }
         _weights = [.. weights];
@@ -80,23 +81,40 @@ internal sealed unsafe class MelFilterbank
         return edges;
     }
 
-    private static void Triangle(MelBandOptions options, FramePlan plan, double left, double centre, double right, ref int first, List<float> weights)
+    // Where each bin lies on the axis of the edges.
+    private static double[] Positions(MelBandOptions options, FramePlan plan)
     {
         var scale = new MelScale(options.HtkScale);
-        bool overMel = options.Triangles == TriangleScale.Mel;
-        double area = overMel ? (scale.ToHertz(right) - scale.ToHertz(left)) / 2 : (right - left) / 2;
-        double peak = options.Norm == MelNorm.Slaney ? 1 / area : 1;
-        int start = weights.Count;
-        for (int bin = 0; bin < plan.Bins; bin++)
+        var positions = new double[plan.Bins];
+        for (int bin = 0; bin < positions.Length; bin++)
         {
             double hertz = (double)bin * plan.SampleRate / plan.NFft;
-            double x = overMel ? scale.FromHertz(hertz) : hertz;
+            positions[bin] = options.Triangles == TriangleScale.Mel ? scale.FromHertz(hertz) : hertz;
+        }
+        return positions;
+    }
+
+    // Appends the weights above 0 of a triangle; returns the bin of the first.
+    private static int Triangle(MelBandOptions options, ReadOnlySpan<double> edges, double[] positions, List<float> weights)
+    {
+        double left = edges[0], centre = edges[1], right = edges[2];
+        double area = (right - left) / 2;
+        if (options.Triangles == TriangleScale.Mel)
+        {
+            var scale = new MelScale(options.HtkScale);
+            area = (scale.ToHertz(right) - scale.ToHertz(left)) / 2;
+        }
+        double peak = options.Norm == MelNorm.Slaney ? 1 / area : 1;
+        int first = Array.BinarySearch(positions, left);
+        first = first < 0 ? ~first : first + 1;
+        for (int bin = first; bin < positions.Length; bin++)
+        {
+            double x = positions[bin];
             double weight = Math.Min((x - left) / (centre - left), (right - x) / (right - centre));
             if (!(weight > 0))
-                continue;
-            if (weights.Count == start)
-                first = bin;
+                break;
             weights.Add((float)(weight * peak));
         }
+        return first;
     }
 }

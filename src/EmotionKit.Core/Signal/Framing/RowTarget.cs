@@ -15,6 +15,9 @@ internal readonly unsafe struct RowTarget<T>(T* start, int lanes, nint oddPlane,
     private readonly nint _oddPlane = oddPlane;
     private readonly nint _first = first;
 
+    /// <summary>From a row to the next but one.</summary>
+    public nint TwoRows => _oddPlane == 0 ? 2 * _lanes : _lanes;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* Row(int n)
     {
