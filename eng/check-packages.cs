@@ -13,18 +13,21 @@ bool polyfill = args[1] == "polyfill";
 string suffix = polyfill ? "-polyfill" : "";
 string[] mlnet = polyfill ? ["EmotionKit.Polyfill.MLNet", "EmotionKit.Polyfill.OnnxRuntime"] : ["Microsoft.ML", "Microsoft.ML.OnnxRuntime.Gpu"];
 
+// What carries ONNX Runtime's libraries carries their licences.
+string[] notices = polyfill ? ["licenses/onnxruntime/LICENSE", "licenses/onnxruntime/ThirdPartyNotices.txt"] : [];
+
 // Package, the dependencies it must name, and the files it must hold beside README.md.
 var expected = new Dictionary<string, (string[] Dependencies, string[] Files)>
 {
     ["EmotionKit.Core"] = ([], ["lib/net10.0/EmotionKit.Core.dll", "lib/net10.0/EmotionKit.Core.xml"]),
     ["EmotionKit"] = (["EmotionKit.Core", .. mlnet], ["lib/net10.0/EmotionKit.dll", "lib/net10.0/EmotionKit.xml"]),
     ["EmotionKit.Reporting"] = (["EmotionKit"], ["lib/net10.0/EmotionKit.Reporting.dll", "lib/net10.0/EmotionKit.Reporting.xml"]),
-    ["EmotionKit.Cli"] = ([], ["tools/net10.0/any/DotnetToolSettings.xml", "tools/net10.0/any/EmotionKit.Cli.dll"]),
+    ["EmotionKit.Cli"] = ([], ["tools/net10.0/any/DotnetToolSettings.xml", "tools/net10.0/any/EmotionKit.Cli.dll", .. notices]),
 };
 if (polyfill)
 {
     expected["EmotionKit.Polyfill.MLNet"] = ([], ["lib/net10.0/Microsoft.ML.dll"]);
-    expected["EmotionKit.Polyfill.OnnxRuntime"] = ([], ["lib/net10.0/Microsoft.ML.OnnxRuntime.dll", "runtimes/linux-x64/native/libonnxruntime.so"]);
+    expected["EmotionKit.Polyfill.OnnxRuntime"] = ([], ["lib/net10.0/Microsoft.ML.OnnxRuntime.dll", "runtimes/linux-x64/native/libonnxruntime.so", "LICENSE", "ThirdPartyNotices.txt"]);
 }
 else
 {
