@@ -14,6 +14,7 @@ internal sealed class OnnxKernel : BatchKernel
     private readonly OnnxPlan _plan;
     private readonly InputTensor[] _inputs;
     private readonly OutputTensor[] _outputs;
+    private readonly OutputTensor[] _fetched;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly OrtValue[] _inputValues;
@@ -28,11 +29,12 @@ internal sealed class OnnxKernel : BatchKernel
         _plan = stage.Plan;
         int capacity = _plan.RowsPerCall;
         _inputs = [.. _plan.Inputs.Select((plan, i) => InputTensor.Create(plan, stage.InputSchema[stage.Inputs[i]].Type, capacity))];
-        _outputs = Array.ConvertAll(_plan.Outputs, plan => OutputTensor.Create(plan, capacity));
+        _outputs = CreateOutputs(_plan.Outputs, capacity);
+        _fetched = [.. _outputs.Distinct()];
         _inputNames = Array.ConvertAll(_plan.Inputs, plan => plan.Tensor.Name);
-        _outputNames = Array.ConvertAll(_plan.Outputs, plan => plan.Tensor.Name);
+        _outputNames = Array.ConvertAll(_fetched, output => output.Plan.Tensor.Name);
         _inputValues = new OrtValue[_inputs.Length];
-        _outputValues = new OrtValue[_outputs.Length];
+        _outputValues = new OrtValue[_fetched.Length];
         bool scores = stage.PostProcess != OnnxPostProcess.None || stage.Label >= 0;
         _scores = scores ? new float[_plan.Outputs[0].RowLength] : [];
     }
@@ -47,10 +49,22 @@ internal sealed class OnnxKernel : BatchKernel
     {
         foreach (InputTensor input in _inputs)
             input.Dispose();
-        foreach (OutputTensor output in _outputs)
+        foreach (OutputTensor output in _fetched)
             output.Dispose();
         _runOptions.Dispose();
         _lease.Dispose();
+    }
+
+    /// <summary>One memory per tensor: of an output that is fetched twice in one call, ONNX Runtime fills only one.</summary>
+    private static OutputTensor[] CreateOutputs(TensorPlan[] plans, int capacity)
+    {
+        var outputs = new OutputTensor[plans.Length];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            int first = Array.FindIndex(plans, plan => plan.Tensor == plans[i].Tensor);
+            outputs[i] = first < i ? outputs[first] : OutputTensor.Create(plans[i], capacity);
+        }
+        return outputs;
     }
 
     private void Call(in BatchCells batch, int first, int count)
@@ -84,8 +98,8 @@ internal sealed class OnnxKernel : BatchKernel
     {
         for (int i = 0; i < _inputs.Length; i++)
             _inputValues[i] = _inputs[i].ValueOf(_plan.HasBatch, rows);
-        for (int i = 0; i < _outputs.Length; i++)
-            _outputValues[i] = _outputs[i].ValueOf(_plan.HasBatch, rows);
+        for (int i = 0; i < _fetched.Length; i++)
+            _outputValues[i] = _fetched[i].ValueOf(_plan.HasBatch, rows);
         _lease.Session.Run(_runOptions, _inputNames, _inputValues, _outputNames, _outputValues);
         // The native call knows addresses only: the tensors' memory and the lease are this kernel's.
         GC.KeepAlive(this);

@@ -125,6 +125,22 @@ public sealed class ScoreOnnxClassTests
         Assert.Contains("Int64", error.Message);
     }
 
+    [Fact]
+    public void OneOutputFillsSeveralColumnsAndOnlyTheFirstIsPostProcessed()
+    {
+        float[] logits = [1, 2, 3, -1, 0, 5];
+        IDataView scored = Score(
+            Identity(3), logits, 3, new() { Outputs = [new("Score", "out"), new("Logits", "out")], PostProcess = OnnxPostProcess.Softmax, BatchSize = 2 });
+        Assert.Equal(logits, OnnxRows.Read<float>(scored, "Logits"));
+        float[] scores = OnnxRows.Read<float>(scored, "Score");
+        Assert.Equal(1, scores[0] + scores[1] + scores[2], 1e-6);
+        Assert.Equal(Math.E, scores[2] / scores[1], 1e-5);
+
+        IDataView twice = Score(Identity(3), logits, 3, new() { Outputs = [new("A", "out"), new("B", "out")], BatchSize = 2 });
+        Assert.Equal(logits, OnnxRows.Read<float>(twice, "A"));
+        Assert.Equal(logits, OnnxRows.Read<float>(twice, "B"));
+    }
+
     private static byte[] Identity(int width, params (string Key, string Value)[] metadata)
     {
         TestModel model = new TestModel().Input("in", TestModel.Float, "n", width).Output("out", TestModel.Float, "n", width)
