@@ -54,7 +54,7 @@ public sealed record OnnxScoringOptions
 
     /// <summary>Names of the classes in the order of the first output's values. Null, the default: the model's metadata say them, under
     /// the first of the keys <c>emotionkit.classes</c>, <c>classes</c>, <c>class_names</c>, <c>labels</c>, <c>id2label</c>, <c>names</c>
-    /// that holds as many names as the output has values.</summary>
+    /// that holds as many names as the output has values. They must differ from each other.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
     /// <summary>Where log lines go: which provider serves, and why. Null, the default: <see cref="System.Diagnostics.Trace"/>.</summary>
@@ -81,6 +81,17 @@ public sealed record OnnxScoringOptions
         ValidateColumns(Outputs, nameof(Outputs), PredictedLabelColumn is { } label ? [Check.NotEmpty(label, nameof(PredictedLabelColumn))] : []);
         if (ClassNames is { Count: 0 })
             throw new ArgumentException($"{nameof(ClassNames)}: expected a name per class, or null, got an empty list.");
+        ValidateClassNames();
+    }
+
+    private void ValidateClassNames()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string name in ClassNames ?? [])
+        {
+            if (!seen.Add(Check.NotEmpty(name, nameof(ClassNames))))
+                throw new ArgumentException($"{nameof(ClassNames)}: '{name}' is named twice. Expected a name of its own for each class.");
+        }
     }
 
     private static void ValidateColumns(IReadOnlyList<OnnxColumn> columns, string name, IEnumerable<string> taken)

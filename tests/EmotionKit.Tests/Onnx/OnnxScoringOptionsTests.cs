@@ -20,6 +20,8 @@ public sealed class OnnxScoringOptionsTests
         { Valid with { Provider = (OnnxProvider)9 }, "Provider" },
         { Valid with { PostProcess = (OnnxPostProcess)9 }, "PostProcess" },
         { Valid with { ClassNames = [] }, "ClassNames" },
+        { Valid with { ClassNames = ["a", "b", "a"] }, "'a' is named twice" },
+        { Valid with { ClassNames = ["a", ""] }, "ClassNames" },
         { Valid with { PredictedLabelColumn = "" }, "PredictedLabelColumn" },
         { Valid with { Inputs = [new("")] }, "Inputs.Column" },
         { Valid with { Inputs = [new("a", "t"), new("b", "t")] }, "'t' is named twice" },
