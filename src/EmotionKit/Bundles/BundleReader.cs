@@ -168,7 +168,7 @@ internal static class BundleReader
             }
             BundleManifest? manifest = document.Deserialize<BundleManifest>(OptionsJson.Settings);
             if (manifest is null || manifest.InputSchema is null || manifest.Components is null || manifest.Entries is null
-                || manifest.InputSchema.Any(c => c?.Name is null || c.Type is null || (c.Annotations?.Any(a => a?.Kind is null || a.Type is null) ?? false))
+                || manifest.InputSchema.Any(c => string.IsNullOrEmpty(c?.Name) || c.Type is null || (c.Annotations?.Any(a => a?.Kind is null || a.Type is null) ?? false))
                 || manifest.Components.Any(c => c?.Name is null || c.Columns is null || c.Entries is null || c.Entries.Any(e => e is null))
                 || manifest.Entries.Any(e => e?.Name is null || e.Sha256 is null || e.Length < 0))
             {

@@ -38,7 +38,7 @@ internal sealed class ComponentReader(ModelOperationsCatalog model, BundleCompon
         }
         catch (ArgumentException e)
         {
-            throw Damaged(e.Message, e);
+            throw Damaged($"cannot be made: {e.Message}", e);
         }
     }
 

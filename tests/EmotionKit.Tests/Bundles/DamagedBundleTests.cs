@@ -66,6 +66,7 @@ public sealed class DamagedBundleTests
     {
         AssertRefused(Rewrite(m => m["components"]![0]!["options"]!["nMfcc"] = 9), "8 coefficients", "got 9");
         AssertRefused(Rewrite(m => m["inputSchema"]![1]!["name"] = "Samples"), "'In'", "missing");
+        AssertRefused(Rewrite(m => m["inputSchema"]![0]!["name"] = ""), "incomplete");
     }
 
     [Fact]
