@@ -22,11 +22,17 @@ internal abstract class FilteredView(IDataView source) : IDataView
     /// <summary>Whether the source's row <paramref name="row"/>, counted from 0, is kept.</summary>
     protected abstract bool Keeps(long row);
 
+    /// <summary>Told how many rows the source had, when a cursor has come to its end.</summary>
+    protected virtual void Ended(long rows)
+    {
+    }
+
     private sealed class Cursor(FilteredView view, DataViewRowCursor source) : DataViewRowCursor
     {
         private long _row = -1;
         private long _position = -1;
         private long _kept;
+        private bool _ended;
 
         public override long Position => _position;
 
@@ -44,6 +50,9 @@ internal abstract class FilteredView(IDataView source) : IDataView
                 return true;
             }
             _position = -1;
+            if (!_ended)
+                view.Ended(_row + 1);
+            _ended = true;
             return false;
         }
 

@@ -20,6 +20,15 @@ internal sealed class RowSubsetView(IDataView source, int[] partOfRow, int part,
 
     protected override bool Keeps(long row) => row < partOfRow.Length
         ? (partOfRow[row] == part) != complement
-        : throw new InvalidOperationException(
-            $"The data now has more than the {partOfRow.Length} rows that were split: split data that gives the same rows every time.");
+        : throw Changed("more");
+
+    protected override void Ended(long rows)
+    {
+        if (rows < partOfRow.Length)
+            throw Changed($"{rows} rows, fewer");
+    }
+
+    // Its rows are not those that were placed: a speaker may already have come out on the wrong side.
+    private InvalidOperationException Changed(string now) =>
+        new($"The data now has {now} than the {partOfRow.Length} rows that were split: split data that gives the same rows every time.");
 }

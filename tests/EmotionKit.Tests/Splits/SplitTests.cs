@@ -152,6 +152,21 @@ public class SplitTests
         Refused<ArgumentNullException>("data", () => Ml.Data.SplitStratified(null!));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void Data_whose_number_of_rows_has_changed_is_refused(int change)
+    {
+        var rows = Rows(Speakers(6, 4, 2)).ToList();
+        (IDataView train, IDataView test) = Ml.Data.SplitBySpeaker(Ml.Data.LoadFromEnumerable(rows));
+        if (change > 0)
+            rows.Add(rows[0]);
+        else
+            rows.RemoveAt(0);
+        Refused<InvalidOperationException>("24 rows that were split", () => Rows(train));
+        Refused<InvalidOperationException>("24 rows that were split", () => Rows(test));
+    }
+
     [Fact]
     public void Two_cursors_over_one_part_do_not_disturb_each_other()
     {
