@@ -17,8 +17,7 @@ internal sealed record RecordingFacts(SpeechRecording Recording, double Seconds,
     public static RecordingFacts[] Read(IReadOnlyList<SpeechRecording> recordings, CancellationToken stop)
     {
         var facts = new RecordingFacts[recordings.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Execution.Threads, CancellationToken = stop };
-        Parallel.For(0, facts.Length, options, i => facts[i] = Read(recordings[i]));
+        ParallelLoop.Run(facts.Length, Execution.Threads, i => facts[i] = Read(recordings[i]), stop);
         return facts;
     }
 

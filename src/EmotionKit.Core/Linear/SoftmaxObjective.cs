@@ -30,7 +30,9 @@ internal sealed unsafe class SoftmaxObjective
     private readonly double[] _chunkLoss;
     private readonly double[] _weights;
     private readonly double[] _intercepts;
-    private readonly ParallelOptions _parallel;
+    private readonly Action<int> _evaluateChunk;
+    private readonly int _threads;
+    private readonly CancellationToken _cancellation;
 
     /// <param name="x">[row, column]; pinned by the caller for the life of this object.</param>
     /// <param name="labels">One class per row; pinned likewise.</param>
@@ -41,7 +43,7 @@ internal sealed unsafe class SoftmaxObjective
     /// <param name="factor">Multiplies each column after that.</param>
     /// <param name="penalty">Penalty of each scaled column's squared weight, halves included.</param>
     /// <param name="threads">Threads at most.</param>
-    /// <param name="cancellation">Checked before every evaluation.</param>
+    /// <param name="cancellation">Checked before every chunk.</param>
     public SoftmaxObjective(
         float* x, int* labels, int columns, int classes, double[] rowWeights,
         double[] mean, double[] factor, double[] penalty, int threads, CancellationToken cancellation)
@@ -64,7 +66,9 @@ internal sealed unsafe class SoftmaxObjective
         _chunkLoss = new double[chunks];
         _weights = new double[classes * columns];
         _intercepts = new double[classes];
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        _evaluateChunk = EvaluateChunk;
+        _threads = threads;
+        _cancellation = cancellation;
     }
 
     public int Parameters => _classes * (_columns + 1);
@@ -72,15 +76,7 @@ internal sealed unsafe class SoftmaxObjective
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         Unscale(parameters, _weights, _intercepts);
-        if (_parallel.MaxDegreeOfParallelism == 1 || _chunkLoss.Length == 1)
-        {
-            for (int chunk = 0; chunk < _chunkLoss.Length; chunk++)
-                EvaluateChunk(chunk);
-        }
-        else
-        {
-            Parallel.For(0, _chunkLoss.Length, _parallel, EvaluateChunk);
-        }
+        ParallelLoop.Run(_chunkLoss.Length, _threads, _evaluateChunk, _cancellation);
         gradient.Clear();
         double loss = 0;
         for (int chunk = 0; chunk < _chunkLoss.Length; chunk++)

@@ -31,8 +31,9 @@ internal sealed class SyntheticCorpus(SyntheticSpeechOptions options) : SpeechCo
         if (!trusted || !clips.TrueForAll(c => File.Exists(c.Recording.Path)))
         {
             Directory.CreateDirectory(folder);
-            Parallel.ForEach(clips, new ParallelOptions { MaxDegreeOfParallelism = Execution.Threads }, clip =>
+            ParallelLoop.Run(clips.Count, Execution.Threads, i =>
             {
+                (SpeechRecording Recording, SyntheticEmotion Emotion, int Speaker, int Sentence) clip = clips[i];
                 float[] samples = SyntheticVoice.Render(clip.Emotion, clip.Speaker, clip.Sentence, options.Seed);
                 AtomicFile.Write(clip.Recording.Path, stream => WavWriter.Write(stream, samples, SyntheticVoice.SampleRate));
             });

@@ -45,8 +45,9 @@ internal static class RecordingIdentity
         // Only files of equal length need to be read.
         int[] candidates = byLength.Values.Where(list => list.Count > 1).SelectMany(list => list).ToArray();
         var hashes = new ConcurrentDictionary<int, string>();
-        Parallel.ForEach(candidates, new ParallelOptions { MaxDegreeOfParallelism = Execution.Threads }, file =>
+        ParallelLoop.Run(candidates.Length, Execution.Threads, i =>
         {
+            int file = candidates[i];
             try
             {
                 using FileStream stream = File.OpenRead(files[file]);

@@ -18,7 +18,7 @@ internal static class SoundIdentity
     public static void Join(string[] files, DisjointSets sets)
     {
         var contours = new Contour?[files.Length];
-        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = Execution.Threads }, i => contours[i] = Contour.Of(files[i]));
+        ParallelLoop.Run(files.Length, Execution.Threads, i => contours[i] = Contour.Of(files[i]));
         int[] order = Enumerable.Range(0, files.Length).Where(i => contours[i] is not null).ToArray();
         Array.Sort(order, (a, b) => Compare(contours[a]!, contours[b]!, a, b));
         for (int i = 0; i < order.Length; i++)
