@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
+using Microsoft.ML;
 
 namespace EmotionKit.Rows;
 
@@ -52,7 +53,7 @@ internal abstract class OrderedPipeline<TSlot> : IDisposable
     /// <summary>The next unit in order, or null at the end. It stays valid until the next call.</summary>
     public TSlot? Next()
     {
-        ObjectDisposedException.ThrowIf(_disposed, typeof(OrderedPipeline<TSlot>));
+        ObjectDisposedException.ThrowIf(_disposed, typeof(DataViewRowCursor));
         _failure?.Throw();
         // A short first window: who reads only the first rows does not pay for a full look-ahead.
         _window = Math.Min(_ring.Length, _window + 2);
