@@ -10,7 +10,7 @@ namespace Microsoft.ML;
 public static class EmotionKitFastTreeExtensions
 {
     /// <summary>The features of a tree ensemble by their gain, the largest first.</summary>
-    /// <param name="model">A model of FastTree, FastForest or GAM's tree ensembles.</param>
+    /// <param name="model">A model of FastTree, FastForest or LightGBM: the <c>SubModel</c> where it is calibrated.</param>
     /// <param name="features">The column that it was trained on, whose SlotNames name the features.</param>
     /// <returns>One entry per feature; features of the same gain in the order of their slots.</returns>
     /// <remarks><c>GetFeatureWeights</c> gives the same numbers without names, in a sparse vector.</remarks>

@@ -3,7 +3,9 @@ namespace Microsoft.ML;
 /// <summary>A log message.</summary>
 public class LoggingEventArgs : EventArgs
 {
-    internal LoggingEventArgs(string message)
+    /// <summary>Holds a message.</summary>
+    /// <param name="message">The message.</param>
+    public LoggingEventArgs(string message)
     {
         Message = message;
     }
