@@ -12,12 +12,14 @@ internal sealed unsafe class DescriptorEngine
     private readonly Chroma? _chroma;
     private readonly Yin? _yin;
     private readonly SimdWidth _limit;
+    private readonly bool _needsSpectrum;
 
     public DescriptorEngine(DescriptorOptions options, int sampleRate, SimdWidth limit)
     {
         _limit = limit;
         _options = options;
         Plan = new FramePlan(options, sampleRate);
+        _needsSpectrum = NeedsSpectrum(options);
         _spectra = new SpectralEngine(Plan, limit);
         Layout = new DescriptorLayout(options);
         _contrast = Layout.Has(DescriptorKind.Contrast) ? new SpectralContrast(options, Plan) : null;
@@ -43,12 +45,12 @@ internal sealed unsafe class DescriptorEngine
     {
         int frames = Plan.FrameCount(samples.Length);
         int groups = (frames + Plan.Lanes - 1) / Plan.Lanes;
-        scratch.Frames.Kept.Reserve(checked(groups * GroupLength));
-        scratch.Magnitudes.Reserve((Plan.Bins + 1 + (_contrast?.ScratchRows(Plan.Lanes) ?? 0)) * Plan.Lanes);
+        scratch.Frames.Kept.Reserve((long)groups * GroupLength);
+        scratch.Magnitudes.Reserve((Plan.Bins + 1L + (_contrast?.ScratchRows(Plan.Lanes) ?? 0)) * Plan.Lanes);
         if (EstimatesTuning)
-            scratch.Powers.Reserve(checked(groups * Plan.Bins * Plan.Lanes));
+            scratch.Powers.Reserve((long)groups * Plan.Bins * Plan.Lanes);
         var state = new State(this, scratch, EstimatesTuning ? new TuningEstimator(_options.NChroma, Plan) : null);
-        if (NeedsSpectrum())
+        if (_needsSpectrum)
             _spectra.Process(samples, scratch.Frames, energy: false, ref state, static (ref state, power, _, first, count) => state.Accept(power, first, count));
         if (state.Tuning is { } tuning)
             FinishChroma(scratch, groups, tuning.Estimate());
@@ -57,11 +59,11 @@ internal sealed unsafe class DescriptorEngine
         FromSamples(samples, scratch, frames);
     }
 
-    private bool NeedsSpectrum()
+    private static bool NeedsSpectrum(DescriptorOptions options)
     {
-        foreach (DescriptorKind kind in _options.Which)
+        foreach (DescriptorKind kind in options.Which)
         {
-            if (kind is not (DescriptorKind.Zcr or DescriptorKind.F0) && !(kind == DescriptorKind.Rms && _options.RmsFromSamples))
+            if (kind is not (DescriptorKind.Zcr or DescriptorKind.F0) && !(kind == DescriptorKind.Rms && options.RmsFromSamples))
                 return true;
         }
         return false;
