@@ -101,6 +101,7 @@ public sealed class FrameColumnTests
         IDataView output = model.Transform(rows);
         Assert.Equal(23, RowDump.Of(output, "Pooled", "Label").Length);
         Assert.True(model.IsRowToRowMapper);
+        Assert.Equal(RowDump.Of(output, "Pooled", "Label"), RowDump.Mapped(model.GetRowToRowMapper(rows.Schema), rows, "Pooled", "Label"));
         Assert.Equal(3, output.Preview(maxRows: 3).RowView.Length);
         Assert.Equal(RowDump.Of(output, "Pooled")[5..8], RowDump.Of(_ml.Data.TakeRows(_ml.Data.SkipRows(output, 5), 3), "Pooled"));
         Assert.Equal(RowDump.Of(output, "Pooled"), RowDump.Of(_ml.Data.Cache(output), "Pooled"));

@@ -24,15 +24,17 @@ internal sealed class ColumnSelection
 
     public bool this[int index] => _active[index];
 
+    /// <summary>Whether the column of that index is active; its name is not looked at.</summary>
     public bool IsActive(DataViewSchema.Column column)
     {
-        Check(column);
+        Contracts.CheckParam((uint)column.Index < (uint)_active.Length, nameof(column), $"Column '{column.Name}' at index {column.Index} is not of this schema.");
         return _active[column.Index];
     }
 
     /// <summary>Checks that a getter may be asked for.</summary>
     public void CheckGetter<TValue>(DataViewSchema.Column column)
     {
+        Check(column);
         Contracts.CheckParam(IsActive(column), nameof(column), $"requested column not active: '{column.Name}'");
         Type rawType = Schema[column.Index].Type.RawType;
         if (rawType != typeof(TValue))

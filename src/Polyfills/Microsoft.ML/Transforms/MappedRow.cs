@@ -24,7 +24,12 @@ internal sealed class MappedRow : DataViewRow
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => _columns.IsActive(column);
+    public override bool IsColumnActive(DataViewSchema.Column column)
+    {
+        MappedColumn mapped = _map[column.Index];
+        // The real library asks its input by the input's index, but with a column of this schema.
+        return mapped.IsAdded ? _columns.IsActive(column) : _input.IsColumnActive(Schema[mapped.Source]);
+    }
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
