@@ -24,6 +24,8 @@ internal sealed class BatchMappedCursor : MappedCursor
     {
         while (_batch is null || _next == _batch.Count)
         {
+            if (_batch?.Error is { } error)
+                throw _pipeline.Fail(_batch.FromSource ? error : RowException.Wrap(_stage, _batch.FirstRow, error));
             _batch = _pipeline.Next();
             _next = 0;
             if (_batch is null)
@@ -31,8 +33,6 @@ internal sealed class BatchMappedCursor : MappedCursor
                 (cells, id, batch) = (null, default, 0);
                 return false;
             }
-            if (_batch.Error is { } error)
-                throw _pipeline.Fail(_batch.FromSource ? error : RowException.Wrap(_stage, _batch.FirstRow, error));
         }
         (cells, id, batch) = (_batch.Rows[_next], _batch.Ids[_next], _batch.Batches[_next]);
         _next++;
@@ -63,6 +63,7 @@ internal sealed class BatchMappedCursor : MappedCursor
 
         public long[] Batches { get; }
 
+        /// <summary>Rows read; once processed, the leading ones that are computed: not all where there is an error.</summary>
         public int Count { get; set; }
 
         public long FirstRow { get; set; }
@@ -119,8 +120,28 @@ internal sealed class BatchMappedCursor : MappedCursor
             return slot.Count > 0;
         }
 
-        protected override void Process(BatchSlot slot, int worker) =>
-            (_kernels[worker] ??= _stage.CreateBatchKernel()).Run(new BatchCells(slot.Rows, _stage, slot.FirstRow, slot.Count));
+        protected override void Process(BatchSlot slot, int worker)
+        {
+            BatchKernel kernel = _kernels[worker] ??= _stage.CreateBatchKernel();
+            int count = slot.Count;
+            slot.Count = 0;
+            try
+            {
+                Run(count);
+            }
+            catch (RowException e) when (e.Row > slot.FirstRow && e.Row < slot.FirstRow + count)
+            {
+                // The rows before it come first, as they would from batches of one.
+                Run((int)(e.Row - slot.FirstRow));
+                throw;
+            }
+
+            void Run(int rows)
+            {
+                kernel.Run(new BatchCells(slot.Rows, _stage, slot.FirstRow, rows));
+                slot.Count = rows;
+            }
+        }
 
         protected override void Release()
         {

@@ -46,6 +46,28 @@ public sealed class BatchMappedViewTests
         Assert.Equal(16, Assert.Throws<RowException>(() => cursor.MoveNext()).Row);
     }
 
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(8, 3)]
+    [InlineData(100, 2)]
+    public void A_batch_that_names_its_failing_row_gives_the_rows_before_it(int size, int threads)
+    {
+        using IDisposable scope = Execution.WithThreads(threads);
+        var batches = new BatchTransformerStub(size) { FailsAtRow = 19, NamesRow = true };
+        IDataView view = batches.Transform(new CountingView(100));
+        using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+        ValueGetter<float> get = cursor.GetGetter<float>(view.Schema["Y"]);
+        float value = 0;
+        for (int i = 0; i < 19; i++)
+        {
+            Assert.True(cursor.MoveNext());
+            get(ref value);
+            Assert.Equal(i + 0.5f, value);
+        }
+        Assert.Equal(19, Assert.Throws<RowException>(() => cursor.MoveNext()).Row);
+        Assert.Equal(19, Assert.Throws<RowException>(() => cursor.MoveNext()).Row);
+    }
+
     [Fact]
     public void An_error_of_the_source_comes_after_the_rows_before_it()
     {
@@ -86,6 +108,9 @@ public sealed class BatchMappedViewTests
 
         public long FailsAtRow { get; init; } = -1;
 
+        /// <summary>Whether the error says which row is at fault.</summary>
+        public bool NamesRow { get; init; }
+
         internal override string ComponentName => "Batches";
 
         internal override void Save(ComponentWriter writer) => throw new NotSupportedException();
@@ -110,7 +135,7 @@ public sealed class BatchMappedViewTests
                 for (int i = 0; i < batch.Count; i++)
                 {
                     if (batch.FirstRow + i == owner.FailsAtRow)
-                        throw new FormatException("bad row");
+                        throw owner.NamesRow ? new RowException("Batches", "Y", batch.FirstRow + i, new FormatException("bad row")) : new FormatException("bad row");
                     batch.Output<float>(i, 0) = batch.Input<float>(i, 0) + 0.5f;
                 }
             }
