@@ -108,6 +108,16 @@ public sealed class FeaturesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_without_recordings_is_named_and_the_others_are_done()
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+        WavWriter.Write(_folder["a.wav"], Tone(440, 16_000, 1600), 16_000, WavSampleFormat.Pcm16);
+        CliRun run = (await CliRun.Of("features", _folder["empty"], _folder["a.wav"], "--kind", "mel", "--out", _folder["out"])).Expect(ExitCode.Failed);
+        Assert.Contains($"'{_folder["empty"]}' holds no recording", run.Error);
+        Assert.Equal([_folder["out", "a.npy"]], Directory.GetFiles(_folder["out"]));
+    }
+
+    [Fact]
     public async Task Two_recordings_for_one_file_are_wrong_usage()
     {
         WavWriter.Write(_folder["a.wav"], Tone(440, 16_000, 160), 16_000, WavSampleFormat.Pcm16);

@@ -20,6 +20,8 @@ public sealed class InspectTests : IDisposable
         Assert.Contains("PoolFrames", run.Out);
         Assert.Contains("sampleRate 16000", run.Out);
         Assert.Contains("nMfcc 13", run.Out);
+        Assert.Contains("quantiles [", run.Out);
+        Assert.DoesNotMatch(@"(?m)quantiles \[$", run.Out);
         Assert.Matches(@"Path\s+Text", run.Out);
         Assert.Empty(run.Error);
     }

@@ -69,6 +69,19 @@ public sealed class ScoringTests(SyntheticSpeech speech) : IClassFixture<Synthet
     }
 
     [Fact]
+    public async Task Predict_scores_the_rest_where_a_folder_holds_no_recording()
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+        string clip = Directory.GetFiles(speech.Corpus)[0];
+        CliRun run = (await CliRun.Of("predict", speech.Model, _folder["empty"], clip, "--json")).Expect(ExitCode.Failed);
+        JsonElement predictions = JsonDocument.Parse(run.Out).RootElement.GetProperty("predictions");
+        Assert.Equal(_folder["empty"], predictions[0].GetProperty("path").GetString());
+        Assert.Contains("no recording", predictions[0].GetProperty("error").GetString());
+        Assert.Equal(clip, predictions[1].GetProperty("path").GetString());
+        Assert.True(predictions[1].TryGetProperty("label", out _));
+    }
+
+    [Fact]
     public async Task Predict_scores_a_folder_in_the_order_of_its_names()
     {
         CliRun run = (await CliRun.Of("predict", speech.Model, speech.Corpus, "--json")).Expect(ExitCode.Success);

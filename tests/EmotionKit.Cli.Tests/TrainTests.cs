@@ -69,6 +69,27 @@ public sealed class TrainTests(SyntheticSpeech speech) : IClassFixture<Synthetic
         Assert.Equal(2 * SyntheticSpeech.Sentences * SyntheticSpeech.Emotions, json.GetProperty("rows").GetInt32());
     }
 
+    // The folder holds no audio: what is said here was found before any recording was read.
+    [Theory]
+    [InlineData("split speaker needs to know who speaks", "happy/a.wav", "sad/b.wav")]
+    [InlineData("expected recordings of at least two labels, found only 'happy'", "happy/a.wav", "happy/b.wav")]
+    [InlineData("as many folds as speakers, 2, got 5", "03-01-03-01-01-01-01.wav", "03-01-05-01-01-01-02.wav")]
+    [InlineData("give --split random", "03-01-03-01-01-01-01.wav", "03-01-03-01-01-02-01.wav", "03-01-03-01-02-01-01.wav", "03-01-03-01-02-02-01.wav", "03-01-03-02-02-02-01.wav",
+        "03-01-05-01-01-01-01.wav", "03-01-05-01-01-02-01.wav", "03-01-05-01-02-01-01.wav", "03-01-05-01-02-02-01.wav", "03-01-05-02-02-02-01.wav")]
+    public async Task A_corpus_that_cannot_be_divided_is_said_to_be_before_the_work(string expected, params string[] files)
+    {
+        foreach (string file in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder["c", file])!);
+            File.WriteAllText(_folder["c", file], "");
+        }
+        string corpus = files[0].Contains('/') ? "folders" : "ravdess";
+        CliRun run = (await CliRun.Of("train", "speech", "--data", _folder["c"], "--corpus", corpus, "--out", _folder["m.ekm"])).Expect(ExitCode.Failed);
+        Assert.Contains(expected, run.Error);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.False(File.Exists(_folder["m.ekm"]));
+    }
+
     [Fact]
     public async Task More_folds_than_speakers_is_exit_code_1_and_says_what_to_do()
     {
@@ -96,6 +117,19 @@ public sealed class TrainTests(SyntheticSpeech speech) : IClassFixture<Synthetic
         File.WriteAllText(_folder["file"], "");
         CliRun run = (await CliRun.Of("train", "speech", "--data", speech.Corpus, "--out", _folder["file", "m.ekm"])).Expect(ExitCode.Failed);
         Assert.DoesNotContain("features of", run.Error);
+    }
+
+    // Below /proc nothing can be created, not even by root.
+    [Theory]
+    [InlineData("--out", "/proc/emotionkit-none.ekm")]
+    [InlineData("--json", "/proc/emotionkit-none.json")]
+    [InlineData("--out", "/proc/self/emotionkit-none/m.ekm")]
+    public async Task A_file_that_cannot_be_created_is_found_before_the_work(string option, string path)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc");
+        CliRun run = (await CliRun.Of("train", "speech", "--data", speech.Corpus, option, path)).Expect(ExitCode.Failed);
+        Assert.StartsWith($"error: '{path}' cannot be written", run.Error);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
     [Theory]

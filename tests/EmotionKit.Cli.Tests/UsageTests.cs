@@ -71,9 +71,37 @@ public sealed class UsageTests
     public async Task A_name_that_no_option_has_is_answered_with_those_there_are()
     {
         CliRun run = (await CliRun.Of("features", "a.wav", "--kind", "mel", "--out", "a.npy", "--options", """{"nFTT":512}""")).Expect(ExitCode.WrongUsage);
-        Assert.Contains("'nFTT'", run.Error);
-        Assert.Contains("nFft", run.Error);
+        Assert.Contains("mel has no option 'nFTT'; did you mean 'nFft'? It takes ", run.Error);
         Assert.Contains("nMels", run.Error);
+    }
+
+    [Theory]
+    [InlineData("""{"nFft":0}""", "--options: nFft: expected 1 to 1048576, got 0.")]
+    [InlineData("""{"nMfcc":500}""", "--options: nMfcc: expected at most nMels (128), got 500.")]
+    public async Task Options_out_of_their_range_are_named_as_they_are_given(string options, string expected)
+    {
+        CliRun run = (await CliRun.Of("features", "a.wav", "--kind", "mfcc", "--out", "a.npy", "--options", options)).Expect(ExitCode.WrongUsage);
+        Assert.StartsWith($"error: {expected}", run.Error);
+    }
+
+    [Theory]
+    [InlineData("features", "a.wav", "--kind", "mfcc", "--out", "-")]
+    [InlineData("train", "speech", "--data", ".", "--out", "-")]
+    public async Task Standard_output_takes_no_file_but_json(params string[] args)
+    {
+        CliRun run = (await CliRun.Of(args)).Expect(ExitCode.WrongUsage);
+        Assert.StartsWith("error: --out: ", run.Error);
+        Assert.False(Path.Exists("-"));
+    }
+
+    [Fact]
+    public async Task What_a_file_holds_commands_no_terminal()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["t.csv"], "\e[31mPfad\a,Label\n");
+        CliRun run = (await CliRun.Of("corpus", folder.Path, "--corpus", folder["t.csv"])).Expect(ExitCode.Failed);
+        Assert.Contains("Pfad", run.Error);
+        Assert.DoesNotContain(run.Error.TrimEnd(), char.IsControl);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Cli.Speech;
 using EmotionKit.Corpora;
@@ -20,9 +21,11 @@ internal static class CorpusCommand
         command.SetAction((parsed, stop) =>
         {
             using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
+            string? file = parsed.GetValue(json);
+            if (file is not null)
+                OutputFolder.Prepare(file);
             SpeechCorpusReport report = CorpusChoice.Scan(parsed.GetRequiredValue(folder), parsed.GetValue(corpus), terminal);
             CorpusSummary summary = CorpusSummary.Of(report, RecordingFacts.Read(report.Recordings, stop));
-            string? file = parsed.GetValue(json);
             Show(summary, terminal, beside: file == JsonOutput.StandardOutput);
             if (file is not null)
                 JsonOutput.Write(file, summary, terminal);

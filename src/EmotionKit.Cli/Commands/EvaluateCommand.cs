@@ -37,6 +37,7 @@ internal static class EvaluateCommand
         var scorer = new SpeechScorer(file);
         string[] classes = [.. scorer.Classes];
         SpeechCorpusReport found = CorpusChoice.Scan(folder, corpus, terminal);
+        CorpusChoice.NoteLeftOut(found, terminal);
         SpeechRecording[] known = [.. found.Recordings.Where(recording => classes.Contains(recording.Label))];
         if (known.Length < found.Recordings.Count)
         {

@@ -70,6 +70,8 @@ internal static class FeaturesCommand
         {
             try
             {
+                if (job.Problem is not null)
+                    throw new JobFailedException(job.Problem);
                 AudioClip clip = AudioLoader.Load(job.Source, load);
                 int[] shape = Write(clip, plan, job.Destination);
                 terminal.Line($"{job.Destination}: [{string.Join(", ", shape)}] at {clip.SampleRate} Hz");

@@ -21,8 +21,10 @@ internal static class InspectCommand
         command.SetAction((parsed, _) =>
         {
             string path = parsed.GetRequiredValue(file);
-            BundleManifest manifest = ModelFile.Inspect(path);
             string? target = parsed.GetValue(json);
+            if (target is not null)
+                OutputFolder.Prepare(target);
+            BundleManifest manifest = ModelFile.Inspect(path);
             Show(path, manifest, terminal, beside: target == JsonOutput.StandardOutput);
             if (target is not null)
                 JsonOutput.Write(target, manifest, terminal);
@@ -55,8 +57,12 @@ internal static class InspectCommand
     }
 
     private static IEnumerable<string> Options(JsonElement? options) => options is { ValueKind: JsonValueKind.Object } set
-        ? set.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null).Select(option => $"{option.Name} {option.Value}")
+        ? set.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null).Select(option => $"{option.Name} {Text(option.Value)}")
         : [];
+
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? $"[{string.Join(", ", value.EnumerateArray().Select(Text))}]"
+        : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static IEnumerable<string> Wrap(IEnumerable<string> items)
     {

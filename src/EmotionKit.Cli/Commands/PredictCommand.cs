@@ -29,9 +29,13 @@ internal static class PredictCommand
     {
         var watch = Stopwatch.StartNew();
         var scorer = new SpeechScorer(file);
-        SpeechRecording[] recordings = [.. AudioPath.Expand(paths).Select(path => new SpeechRecording { Path = path.Path })];
+        IReadOnlyList<AudioPath> inputs = AudioPath.Expand(paths);
+        SpeechRecording[] recordings = [.. inputs.Where(input => input.Problem is null).Select(input => new SpeechRecording { Path = input.Path })];
         ScoredRecording[] scored = terminal.Track("scoring", recordings.Length, done => scorer.Run(recordings, done, stop));
-        Prediction[] predictions = [.. scored.Select(row => Prediction.Of(row, scorer.Classes))];
+        var next = new Queue<ScoredRecording>(scored);
+        Prediction[] predictions = [.. inputs.Select(input => input.Problem is { } problem
+            ? new Prediction { Path = input.Path, Error = problem }
+            : Prediction.Of(next.Dequeue(), scorer.Classes))];
 
         int failed = 0;
         foreach (Prediction prediction in predictions)

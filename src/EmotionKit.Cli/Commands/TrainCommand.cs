@@ -48,6 +48,8 @@ internal static class TrainCommand
                 parsed.GetValue(seed) ?? 1,
                 parsed.GetValue(output),
                 parsed.GetValue(json));
+            if (request.Model == JsonOutput.StandardOutput)
+                throw new UsageException("--out: a model is not written to standard output; name a file.");
             foreach (string? path in (string?[])[request.Model, request.Json])
             {
                 if (path is not null)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EmotionKit.Cli.Output;
 using EmotionKit.Signal;
 
@@ -36,7 +37,7 @@ internal sealed class FeaturePlan
         string[] ignored = [.. given.Keys.Where(name => !taken.Contains(name))];
         if (ignored.FirstOrDefault(name => !Enum.GetValues<FeatureKind>().Any(other => NamesOf(other).Contains(name))) is { } unknown)
         {
-            throw new UsageException($"--options: '{unknown}' is not an option of {Name(kind)}; it takes "
+            throw new UsageException($"--options: {Name(kind)} has no option '{unknown}'{NearestName.Hint(unknown, taken)} It takes "
                 + (taken.Count == 0 ? "none." : $"{string.Join(", ", taken.Order(StringComparer.Ordinal))}."));
         }
         foreach (string name in ignored)
@@ -48,7 +49,9 @@ internal sealed class FeaturePlan
         }
         catch (ArgumentException error)
         {
-            throw new UsageException($"--options: {ErrorText.OneLine(error)}", error);
+            // The records' own words name their properties; the user knows these as options.
+            string message = Regex.Replace(ErrorText.OneLine(error), @"\b[A-Z]\w*\b", word => OptionName(taken, word.Value) ?? word.Value);
+            throw new UsageException($"--options: {message}", error);
         }
     }
 
@@ -82,6 +85,12 @@ internal sealed class FeaturePlan
             default:
                 return null;
         }
+    }
+
+    private static string? OptionName(IReadOnlySet<string> options, string property)
+    {
+        string name = JsonNamingPolicy.CamelCase.ConvertName(property);
+        return options.Contains(name) ? name : null;
     }
 
     public static string Name(FeatureKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());

@@ -1,34 +1,40 @@
+using EmotionKit.Audio;
+using EmotionKit.Cli.Output;
+
 namespace EmotionKit.Cli.Input;
 
-/// <summary>A recording to read, and its path below the argument that named it.</summary>
-internal sealed record AudioPath(string Path, string Relative)
+/// <summary>A recording to read, and its path below the argument that named it; or a folder that gives none, and why.</summary>
+internal sealed record AudioPath(string Path, string Relative, string? Problem = null)
 {
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".wav", ".wave", ".rf64", ".bw64", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".au", ".caf", ".w64",
-    };
-
     /// <summary>A file stands for itself, whatever its name, and also where it does not exist: reading it says so. A folder stands for
     /// the recordings below it, in the order of their names.</summary>
-    /// <exception cref="JobFailedException">A folder holds no recording.</exception>
     public static IReadOnlyList<AudioPath> Expand(IReadOnlyList<string> paths)
     {
         var recordings = new List<AudioPath>();
         foreach (string path in paths)
         {
             if (Directory.Exists(path))
-            {
-                string[] files = [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                    .Where(file => Extensions.Contains(System.IO.Path.GetExtension(file))).Order(StringComparer.Ordinal)];
-                if (files.Length == 0)
-                    throw new JobFailedException($"'{path}' holds no recording ({string.Join(", ", Extensions.Order(StringComparer.Ordinal))}).");
-                recordings.AddRange(files.Select(file => new AudioPath(file, System.IO.Path.GetRelativePath(path, file))));
-            }
+                recordings.AddRange(Below(path));
             else
-            {
                 recordings.Add(new AudioPath(path, System.IO.Path.GetFileName(path)));
-            }
         }
         return recordings;
+    }
+
+    private static IEnumerable<AudioPath> Below(string folder)
+    {
+        AudioFolder found;
+        try
+        {
+            found = AudioFolder.List(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [new AudioPath(folder, "", ErrorText.OneLine(error, folder))];
+        }
+        IEnumerable<AudioPath> unreadable = found.Unreadable.Select(below => new AudioPath(below.Path, below.RelativePath, $"{below.Path}: {below.Reason}"));
+        return found.Files.Count == 0 && found.Unreadable.Count == 0
+            ? [new AudioPath(folder, "", $"'{folder}' holds no recording: no file with the extension of an audio format.")]
+            : unreadable.Concat(found.Files.Select(below => new AudioPath(System.IO.Path.Join(folder, below), below)));
     }
 }

@@ -5,8 +5,8 @@ namespace EmotionKit.Cli.Input;
 /// <summary>Makes sure, before any work is done, that a result can be written.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Creates the folder of a file that will be written; standard output needs none.</summary>
-    /// <exception cref="JobFailedException">It cannot be, or the path is that of a folder.</exception>
+    /// <summary>Creates the folder of a file that will be written, and tries to write there; standard output needs neither.</summary>
+    /// <exception cref="JobFailedException">It cannot be written, or the path is that of a folder.</exception>
     public static void Prepare(string path)
     {
         if (path == JsonOutput.StandardOutput)
@@ -17,10 +17,12 @@ internal static class OutputFolder
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder)
                 Directory.CreateDirectory(folder);
+            AtomicFile.Probe(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new JobFailedException($"'{path}' cannot be written: {error.Message}", error);
+            string why = ErrorText.OneLine(error);
+            throw new JobFailedException(why.Contains(path, StringComparison.Ordinal) ? why : $"'{path}' cannot be written: {why}", error);
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ErrorText
 
         // These say what is wrong with the input; any other kind is a fault of the program, so its name helps.
         return error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException
-            or FormatException or NotSupportedException or JobFailedException || error.GetType().Namespace?.StartsWith("EmotionKit", StringComparison.Ordinal) == true
+            or FormatException or InvalidDataException or NotSupportedException or JobFailedException || error.GetType().Namespace?.StartsWith("EmotionKit", StringComparison.Ordinal) == true
             ? message
             : $"{error.GetType().Name}: {message}";
     }

@@ -43,11 +43,11 @@ internal sealed class Terminal
     public void Table(Table table, bool beside = false) => (beside ? ErrorConsole : _out).Write(table);
 
     /// <summary>A remark beside the result.</summary>
-    public void Note(string text) => Error.WriteLine(text);
+    public void Note(string text) => Error.WriteLine(Plain(text));
 
-    public void Warn(string text) => Error.WriteLine($"{Coloured("warning:", 33)} {text}");
+    public void Warn(string text) => Error.WriteLine($"{Coloured("warning:", 33)} {Plain(text)}");
 
-    public void Fail(string text) => Error.WriteLine($"{Coloured("error:", 31)} {text}");
+    public void Fail(string text) => Error.WriteLine($"{Coloured("error:", 31)} {Plain(text)}");
 
     /// <summary>Runs work of a known number of steps, with a bar on a terminal; the work calls its argument after each step.</summary>
     public T Track<T>(string what, int steps, Func<Action, T> work)
@@ -64,6 +64,12 @@ internal sealed class Terminal
             });
         return result;
     }
+
+    // Names of files and what is found in them may hold line breaks, and sequences that command a terminal.
+    private static string Plain(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 && text.AsSpan().IndexOfAnyInRange('\u007f', '\u009f') < 0
+            ? text
+            : string.Concat(text.Select(c => char.IsControl(c) ? '\ufffd' : c));
 
     private string Coloured(string text, int colour) =>
         ErrorConsole.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors } ? $"\e[{colour}m{text}\e[0m" : text;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EmotionKit.Cli.Output;
 using EmotionKit.Corpora;
 
@@ -22,15 +23,22 @@ internal static class CorpusChoice
         if (report.Recordings.Count == 0)
         {
             throw new JobFailedException(report.Problems.Count == 0
-                ? $"'{folder}' holds no recording."
+                ? IsTable(name) ? $"'{name}' lists no recording." : $"'{folder}' holds no recording: no file with the extension of an audio format."
                 : $"'{folder}' holds no recording of the corpus '{report.Corpus}'; {report.Problems[0].Path}: {report.Problems[0].Message}");
         }
         return report;
     }
 
+    /// <summary>Says how many files were passed over.</summary>
+    public static void NoteLeftOut(SpeechCorpusReport report, Terminal terminal)
+    {
+        if (report.Problems.Count(problem => problem.LeftOut) is > 0 and int count)
+            terminal.Warn($"left out: {count} files that do not fit the corpus '{report.Corpus}', {report.Problems.First(problem => problem.LeftOut).Path} first; 'emotionkit corpus' lists them");
+    }
+
     private static SpeechCorpus ByName(string name)
     {
-        if (name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        if (IsTable(name))
             return SpeechCorpus.FromCsv(name);
         try
         {
@@ -38,9 +46,11 @@ internal static class CorpusChoice
         }
         catch (ArgumentException)
         {
-            throw new UsageException($"--corpus: expected one of {string.Join(", ", Named.Select(corpus => corpus.Name))}, folders, synthetic, or a .csv file, got '{name}'.");
+            throw new UsageException($"--corpus: expected one of {string.Join(", ", Named.Select(corpus => corpus.Name))}, folders, synthetic, or a .csv file, got '{name}'{NearestName.Hint(name, Named.Select(corpus => corpus.Name).Append("folders").Append("synthetic"))}");
         }
     }
+
+    private static bool IsTable([NotNullWhen(true)] string? name) => name?.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) == true;
 
     // The corpus whose names fit most of the files; one folder per label where none fits half of them.
     private static SpeechCorpusReport Guess(string folder, Terminal terminal)

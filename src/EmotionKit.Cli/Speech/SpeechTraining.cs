@@ -14,7 +14,8 @@ namespace EmotionKit.Cli.Speech;
 /// <summary><c>train speech</c>: features once, a cross-validation on them, then the model of all rows.</summary>
 internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal terminal, CancellationToken stop)
 {
-    private const double HeldOut = 0.2;
+    /// <summary>The share of the recordings that one fold holds out.</summary>
+    public const double HeldOut = 0.2;
 
     private readonly MLContext _ml = new(request.Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -26,6 +27,8 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
     public void Run()
     {
         SpeechCorpusReport corpus = CorpusChoice.Scan(request.Data, request.Corpus, terminal);
+        CorpusChoice.NoteLeftOut(corpus, terminal);
+        new SplitCheck(_ml, corpus).Require(request);
         FeatureTable features = terminal.Track("features", corpus.Recordings.Count, done => FeatureTable.Compute(_ml, corpus.Recordings, done, stop));
         double featureSeconds = _watch.Elapsed.TotalSeconds;
         foreach (string problem in features.Problems)
@@ -54,27 +57,20 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
 
     private void Evaluate(IDataView features)
     {
-        try
+        if (request.Folds == 1)
         {
-            if (request.Folds == 1)
-            {
-                DataSplit split = request.BySpeaker
-                    ? _ml.Data.SplitBySpeaker(features, HeldOut, request.Seed)
-                    : _ml.Data.SplitStratified(features, HeldOut, request.Seed);
-                ITransformer model = Classifier().Fit(split.TrainSet);
-                IDataView scored = model.Transform(split.TestSet);
-                Add(new FoldOutcome(0, model, scored, ClassificationOutcome.Read(scored)));
-                return;
-            }
-            var progress = new Listener<FoldOutcome>(Add);
-            _ = request.BySpeaker
-                ? _ml.MulticlassClassification.CrossValidateBySpeaker(features, Classifier(), request.Folds, request.Seed, progress: progress, cancellation: stop)
-                : _ml.MulticlassClassification.CrossValidateStratified(features, Classifier(), request.Folds, request.Seed, progress: progress, cancellation: stop);
+            DataSplit split = request.BySpeaker
+                ? _ml.Data.SplitBySpeaker(features, HeldOut, request.Seed)
+                : _ml.Data.SplitStratified(features, HeldOut, request.Seed);
+            ITransformer model = Classifier().Fit(split.TrainSet);
+            IDataView scored = model.Transform(split.TestSet);
+            Add(new FoldOutcome(0, model, scored, ClassificationOutcome.Read(scored)));
+            return;
         }
-        catch (ArgumentException error) when (request.BySpeaker)
-        {
-            throw new JobFailedException($"{ErrorText.OneLine(error)} (--split random does not look at speakers.)", error);
-        }
+        var progress = new Listener<FoldOutcome>(Add);
+        _ = request.BySpeaker
+            ? _ml.MulticlassClassification.CrossValidateBySpeaker(features, Classifier(), request.Folds, request.Seed, progress: progress, cancellation: stop)
+            : _ml.MulticlassClassification.CrossValidateStratified(features, Classifier(), request.Folds, request.Seed, progress: progress, cancellation: stop);
     }
 
     private void Add(FoldOutcome fold)

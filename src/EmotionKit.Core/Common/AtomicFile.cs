@@ -16,20 +16,19 @@ internal static class AtomicFile
         string target = Path.GetFullPath(path);
         if (IsDevice(target))
         {
-            using FileStream device = new(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            using FileStream device = OpenDevice(path, target);
             write(device);
             return;
         }
-        if (new FileInfo(target).LinkTarget is not null)
-            target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
-
-        string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
+        target = WithoutLink(target);
+        string temporary = Beside(target);
+        FileStream created = Create(path, temporary);
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            using (created)
             {
-                write(stream);
-                stream.Flush(flushToDisk: true);
+                write(created);
+                created.Flush(flushToDisk: true);
             }
             File.Move(temporary, target, overwrite: true);
         }
@@ -40,7 +39,65 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Fails as <see cref="Write"/> would where it could not begin; leaves nothing behind.</summary>
+    /// <exception cref="IOException">The folder does not exist, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
+    public static void Probe(string path)
+    {
+        Check.NotEmpty(path);
+        string target = Path.GetFullPath(path);
+        if (IsDevice(target))
+        {
+            if (!File.Exists(target))
+                throw new FileNotFoundException($"'{path}' cannot be written: there is no such device.", path);
+            return;
+        }
+        string temporary = Beside(WithoutLink(target));
+        Create(path, temporary).Dispose();
+        File.Delete(temporary);
+    }
+
+    private static string Beside(string target) => $"{target}.{Path.GetRandomFileName()}.tmp";
+
+    private static string WithoutLink(string target) =>
+        new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+
+    // Errors name the file that was asked for, not the temporary one.
+    private static FileStream Create(string path, string temporary)
+    {
+        try
+        {
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite);
+        }
+        catch (DirectoryNotFoundException error)
+        {
+            throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{Path.GetDirectoryName(temporary)}'.", error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new UnauthorizedAccessException($"'{path}' cannot be written: no permission to write in the folder '{Path.GetDirectoryName(temporary)}'.", error);
+        }
+        catch (IOException error)
+        {
+            throw new IOException($"'{path}' cannot be written: {error.Message}", error);
+        }
+    }
+
+    private static FileStream OpenDevice(string path, string target)
+    {
+        try
+        {
+            return new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        }
+        catch (FileNotFoundException error)
+        {
+            throw new FileNotFoundException($"'{path}' cannot be written: there is no such device.", path, error);
+        }
+    }
+
+    // /dev/shm is a folder as any other, in memory.
     private static bool IsDevice(string path) =>
         !OperatingSystem.IsWindows()
-        && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal));
+        && (path.StartsWith("/proc/", StringComparison.Ordinal)
+            || (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal)));
 }

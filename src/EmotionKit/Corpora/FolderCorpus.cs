@@ -9,7 +9,7 @@ internal sealed class FolderCorpus(string name, Func<string, string?>? speaker) 
     {
         var recordings = new List<SpeechRecording>();
         var problems = new List<SpeechCorpusProblem>();
-        foreach (RecordingFile file in AudioFiles.Below(folder))
+        foreach (RecordingFile file in RecordingFile.Below(folder, problems))
         {
             if (file.Folders.Length == 0)
             {

@@ -14,7 +14,7 @@ internal abstract class NamedCorpus : SpeechCorpus
         var recordings = new List<SpeechRecording>();
         var problems = new List<SpeechCorpusProblem>();
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (RecordingFile file in AudioFiles.Below(folder))
+        foreach (RecordingFile file in RecordingFile.Below(folder, problems))
         {
             string? problem = null;
             SpeechRecording? recording = Read(file, ref problem);

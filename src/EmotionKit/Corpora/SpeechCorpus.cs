@@ -77,6 +77,7 @@ public abstract class SpeechCorpus
     /// <summary>Lists what is below a folder.</summary>
     /// <param name="folder">The folder of the corpus.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be listed; folders below it that cannot are problems in the report.</exception>
     /// <exception cref="FileNotFoundException">The table of a corpus from CSV is missing.</exception>
     /// <exception cref="InvalidDataException">The table of a corpus from CSV lacks a column.</exception>
     public SpeechCorpusReport Scan(string folder) => ScanFolder(folder);

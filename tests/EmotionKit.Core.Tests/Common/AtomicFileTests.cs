@@ -95,6 +95,47 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_does_not_exist_is_an_IOException() =>
-        Assert.ThrowsAny<IOException>(() => AtomicFile.Write(Path.Combine(_folder, "none", "a.txt"), _ => { }));
+    public void A_device_that_is_not_there_is_not_created()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs /dev");
+        Assert.ThrowsAny<IOException>(() => AtomicFile.Write("/dev/emotionkit-none", _ => { }));
+        Assert.ThrowsAny<IOException>(() => AtomicFile.Probe("/dev/emotionkit-none"));
+    }
+
+    [Fact]
+    public void A_file_in_shared_memory_is_replaced_whole()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "needs /dev/shm");
+        string path = $"/dev/shm/emotionkit-{Guid.NewGuid():N}";
+        try
+        {
+            AtomicFile.Write(path, stream => stream.Write("a former, longer content"u8));
+            AtomicFile.Write(path, stream => stream.Write("new"u8));
+            Assert.Equal("new", File.ReadAllText(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_probe_leaves_everything_as_it_was()
+    {
+        string path = Path.Combine(_folder, "a.txt");
+        AtomicFile.Probe(path);
+        Assert.Empty(Directory.GetFiles(_folder));
+        File.WriteAllText(path, "former");
+        AtomicFile.Probe(path);
+        Assert.Equal([path], Directory.GetFiles(_folder));
+        Assert.Equal("former", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_is_an_IOException_that_names_the_file()
+    {
+        string path = Path.Combine(_folder, "none", "a.txt");
+        Assert.Contains($"'{path}'", Assert.ThrowsAny<IOException>(() => AtomicFile.Write(path, _ => { })).Message);
+        Assert.Contains($"'{path}'", Assert.ThrowsAny<IOException>(() => AtomicFile.Probe(path)).Message);
+    }
 }
