@@ -53,7 +53,7 @@ internal sealed record Arguments(string? Data, string? Corpus, string Output)
     {
         if (Data is not null)
             return (test.GetColumn<string>("Path").First(), test.GetColumn<string>("Label").First());
-        string path = Path.Combine(Path.GetTempPath(), "emotionkit", "synthetic-new-speaker.wav");
+        string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Output))!, "synthetic-new-speaker.wav");
         WavWriter.Write(path, SyntheticVoice.Render(SyntheticEmotion.Angry, NewSpeaker, utterance: 1), SyntheticVoice.SampleRate);
         return (path, Angry);
     }

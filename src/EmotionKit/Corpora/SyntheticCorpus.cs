@@ -16,9 +16,9 @@ internal sealed class SyntheticCorpus(SyntheticSpeechOptions options) : SpeechCo
 
     public override string Name => "synthetic";
 
-    /// <summary>A folder of its own in the machine's folder for temporary files, the same for the same options.</summary>
+    /// <summary>A folder of the user's own among the machine's temporary files, the same for the same options.</summary>
     public string CacheFolder => Path.Combine(
-        Path.GetTempPath(), "emotionkit", $"synthetic-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest)))[..16]}");
+        Path.GetTempPath(), $"emotionkit-{Environment.UserName}", $"synthetic-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest)))[..16]}");
 
     private string Manifest => $"{{\"voice\":{VoiceVersion},\"options\":{OptionsJson.Write(options)}}}\n";
 
