@@ -41,12 +41,12 @@ internal sealed record Arguments(string? Data, string? Corpus, string Output)
                     return null;
             }
         }
-        return result.Data is null == result.Corpus is null ? result : null;
+        return result.Data is null && result.Corpus is not null ? null : result;
     }
 
     public IDataView Load(MLContext ml) => Data is null
         ? ml.Data.LoadSpeechCorpus(SpeechCorpus.Synthetic())
-        : ml.Data.LoadSpeechCorpus(Data, SpeechCorpus.ByName(Corpus!));
+        : ml.Data.LoadSpeechCorpus(Data, Corpus is null ? SpeechCorpus.Detect(Data) : SpeechCorpus.ByName(Corpus));
 
     /// <summary>A recording of a speaker that the model has not heard, and its true emotion.</summary>
     public (string Path, string Emotion) NewRecording(IDataView test)

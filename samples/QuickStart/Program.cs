@@ -10,7 +10,7 @@ using QuickStart;
 
 if (Arguments.Parse(args) is not { } arguments)
 {
-    Console.Error.WriteLine("usage: QuickStart [--data DIR --corpus ravdess|tess|cremad|emodb|savee|folders] [--out FILE]");
+    Console.Error.WriteLine("usage: QuickStart [--data DIR [--corpus ravdess|tess|cremad|emodb|savee|folders]] [--out FILE]");
     return 2;
 }
 var watch = Stopwatch.StartNew();

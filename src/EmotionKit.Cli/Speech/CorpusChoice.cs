@@ -7,8 +7,7 @@ namespace EmotionKit.Cli.Speech;
 /// <summary>The corpus that the user named, or that the names of the files give away.</summary>
 internal static class CorpusChoice
 {
-    private static readonly SpeechCorpus[] Named =
-        [SpeechCorpus.Ravdess, SpeechCorpus.Tess, SpeechCorpus.CremaD, SpeechCorpus.EmoDb, SpeechCorpus.Savee];
+    private static readonly string[] Names = ["ravdess", "tess", "cremad", "emodb", "savee", "folders", "synthetic"];
 
     /// <summary>Scans the folder; says on standard error which corpus it took where none was named.</summary>
     /// <exception cref="UsageException">There is no corpus of that name, or none was named and none fits.</exception>
@@ -46,21 +45,18 @@ internal static class CorpusChoice
         }
         catch (ArgumentException)
         {
-            throw new UsageException($"--corpus: expected one of {string.Join(", ", Named.Select(corpus => corpus.Name))}, folders, synthetic, or a .csv file, got '{name}'{NearestName.Hint(name, Named.Select(corpus => corpus.Name).Append("folders").Append("synthetic"))}");
+            throw new UsageException($"--corpus: expected one of {string.Join(", ", Names)}, or a .csv file, got '{name}'{NearestName.Hint(name, Names)}");
         }
     }
 
     private static bool IsTable([NotNullWhen(true)] string? name) => name?.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) == true;
 
-    // The corpus whose names fit most of the files; one folder per label where none fits half of them.
     private static SpeechCorpusReport Guess(string folder, Terminal terminal)
     {
-        SpeechCorpusReport best = Named.Select(corpus => corpus.Scan(folder)).MaxBy(report => report.Recordings.Count)!;
-        int files = best.Recordings.Count + best.Problems.Count(problem => problem.LeftOut);
-        if (best.Recordings.Count * 2 < files)
-            best = SpeechCorpus.FromFolders().Scan(folder);
+        SpeechCorpusReport best = SpeechCorpus.Detect(folder).Scan(folder);
         if (best.Recordings.Count > 0)
         {
+            int files = best.Recordings.Count + best.Problems.Count(problem => problem.LeftOut);
             string convention = best.Corpus == "folders" ? "one folder per label" : $"the names of {best.Corpus}";
             terminal.Note($"corpus: {best.Corpus} (guessed: {best.Recordings.Count} of {files} files follow {convention}; --corpus says otherwise)");
         }

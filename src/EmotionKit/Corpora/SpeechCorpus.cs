@@ -74,6 +74,24 @@ public abstract class SpeechCorpus
         _ => throw new ArgumentException($"name: expected one of ravdess, tess, cremad, emodb, savee, folders, synthetic, got '{name}'.", nameof(name)),
     };
 
+    /// <summary>The corpus that the names below a folder give away: the known one that fits most of the audio files, or one folder per label where
+    /// none fits half of them.</summary>
+    /// <param name="folder">The folder of the corpus.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static SpeechCorpus Detect(string folder)
+    {
+        SpeechCorpus best = FromFolders();
+        int most = 0;
+        foreach (SpeechCorpus corpus in (SpeechCorpus[])[Ravdess, Tess, CremaD, EmoDb, Savee])
+        {
+            SpeechCorpusReport report = corpus.Scan(folder);
+            int files = report.Recordings.Count + report.Problems.Count(problem => problem.LeftOut);
+            if (report.Recordings.Count > most && report.Recordings.Count * 2 >= files)
+                (best, most) = (corpus, report.Recordings.Count);
+        }
+        return best;
+    }
+
     /// <summary>Lists what is below a folder.</summary>
     /// <param name="folder">The folder of the corpus.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
