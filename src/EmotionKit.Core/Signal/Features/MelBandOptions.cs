@@ -65,8 +65,12 @@ public abstract record MelBandOptions : FrameOptions
             Check.AtLeast(top, 0, nameof(TopDb));
     }
 
-    // A limit in decibels of the magnitudes' power shows twice that range of the magnitudes themselves.
-    internal override bool NeedsDouble => TakesLogarithm && (LogKind != LogKind.Decibel || TopDb is not { } top || top * 2 / Power > 80);
+    // A limit in decibels of the magnitudes' power shows twice that range of the magnitudes themselves, and roots show more of weak bins.
+    internal override bool NeedsDouble =>
+        Power < 1 || LeavesOutStrongBins || (TakesLogarithm && (LogKind != LogKind.Decibel || TopDb is not { } top || top * 2 / Power > 80));
+
+    // A frame's noise is that of its strongest bins, also of those outside the bands: of a voice, its lowest harmonics.
+    private bool LeavesOutStrongBins => FMin > 200 || FMax < 1000;
 
     private protected abstract bool TakesLogarithm { get; }
 }

@@ -99,8 +99,8 @@ public sealed record MfccOptions : MelBandOptions
         Check.Defined(LifterKind);
     }
 
-    // A lifter multiplies errors too.
-    internal override bool NeedsDouble => Lifter > 0 || base.NeedsDouble;
+    // A lifter multiplies errors too, and so does a transform that is not orthonormal.
+    internal override bool NeedsDouble => Lifter > 0 || DctNorm == DctNorm.None || base.NeedsDouble;
 
     private protected override bool TakesLogarithm => true;
 }

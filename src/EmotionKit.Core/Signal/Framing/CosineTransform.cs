@@ -6,11 +6,16 @@ namespace EmotionKit.Signal.Framing;
 /// The discrete cosine transform of log-mel rows, with the lifter in its weights. The cosines of types 1 and 2 are even or odd about
 /// the middle band, so that sums and differences of mirrored bands come first and halve the work.
 /// </summary>
+/// <remarks>Logarithms of a quiet frame all lie far from 0. In the sums of cosines they would cancel but for rounding errors of their
+/// size, so that a frame's mean is transformed apart, exactly.</remarks>
 internal sealed unsafe class CosineTransform
 {
     private readonly int _bands;
     private readonly bool _folds;
     private readonly CosineBank[] _banks;
+
+    // The coefficients of bands that are all 1.
+    private readonly float[] _ofOnes;
 
     public CosineTransform(MfccOptions options)
     {
@@ -20,10 +25,13 @@ internal sealed unsafe class CosineTransform
         _banks = _folds
             ? [new CosineBank(Folded, Every(2, 0, options.NMfcc), Of), new CosineBank(Folded, Every(2, 1, options.NMfcc), Of)]
             : [new CosineBank(_bands, Every(1, 0, options.NMfcc), Of)];
+        _ofOnes = new float[options.NMfcc];
+        for (int k = 0; k < _ofOnes.Length; k++)
+            _ofOnes[k] = (float)OfOnes(k, Of);
     }
 
     /// <summary>Rows of scratch that <see cref="Apply"/> needs.</summary>
-    public int ScratchRows => _folds ? 2 * Folded : _bands;
+    public int ScratchRows => (_folds ? 2 * Folded : _bands) + 1;
 
     private int Folded => (_bands + 1) / 2;
 
@@ -42,16 +50,46 @@ internal sealed unsafe class CosineTransform
     private void Apply<V>(float* bands, float floor, float reference, int lanes, float* coefficients, float* scratch)
         where V : unmanaged, ISimd<V, float>
     {
-        V low = V.Broadcast(floor), shift = V.Broadcast(reference);
-        if (!_folds)
+        float* means = scratch;
+        float* rows = scratch + lanes;
+        Means<V>(bands, floor, lanes, means);
+        if (_folds)
         {
-            for (int i = 0; i < _bands * lanes; i += V.Count)
-                V.Store(V.Max(V.Load(bands + i), low) - shift, scratch + i);
-            _banks[0].Apply<V>(scratch, lanes, coefficients);
-            return;
+            Fold<V>(bands, floor, lanes, means, rows);
+            _banks[0].Apply<V>(rows, lanes, coefficients);
+            _banks[1].Apply<V>(rows + Folded * lanes, lanes, coefficients);
         }
-        float* sums = scratch;
-        float* differences = scratch + Folded * lanes;
+        else
+        {
+            for (int n = 0; n < _bands; n++)
+            {
+                for (int q = 0; q < lanes; q += V.Count)
+                    V.Store(V.Max(V.Load(bands + n * lanes + q), V.Broadcast(floor)) - V.Load(means + q), rows + n * lanes + q);
+            }
+            _banks[0].Apply<V>(rows, lanes, coefficients);
+        }
+        AddMeans<V>(means, reference, lanes, coefficients);
+    }
+
+    // Near the mean is enough: whatever is subtracted here is what is added later.
+    private void Means<V>(float* bands, float floor, int lanes, float* means)
+        where V : unmanaged, ISimd<V, float>
+    {
+        V low = V.Broadcast(floor), scale = V.Broadcast(1f / _bands);
+        for (int q = 0; q < lanes; q += V.Count)
+        {
+            V sum = V.Broadcast(0);
+            for (int n = 0; n < _bands; n++)
+                sum += V.Max(V.Load(bands + n * lanes + q), low);
+            V.Store(sum * scale, means + q);
+        }
+    }
+
+    private void Fold<V>(float* bands, float floor, int lanes, float* means, float* rows)
+        where V : unmanaged, ISimd<V, float>
+    {
+        V low = V.Broadcast(floor);
+        float* differences = rows + Folded * lanes;
         for (int n = 0; n < Folded; n++)
         {
             float* first = bands + n * lanes;
@@ -59,13 +97,39 @@ internal sealed unsafe class CosineTransform
             bool middle = first == second;
             for (int q = 0; q < lanes; q += V.Count)
             {
-                V a = V.Max(V.Load(first + q), low) - shift, b = V.Max(V.Load(second + q), low) - shift;
-                V.Store(middle ? a : a + b, sums + n * lanes + q);
+                V mean = V.Load(means + q);
+                V a = V.Max(V.Load(first + q), low) - mean, b = V.Max(V.Load(second + q), low) - mean;
+                V.Store(middle ? a : a + b, rows + n * lanes + q);
                 V.Store(a - b, differences + n * lanes + q);
             }
         }
-        _banks[0].Apply<V>(sums, lanes, coefficients);
-        _banks[1].Apply<V>(differences, lanes, coefficients);
+    }
+
+    private void AddMeans<V>(float* means, float reference, int lanes, float* coefficients)
+        where V : unmanaged, ISimd<V, float>
+    {
+        V shift = V.Broadcast(reference);
+        for (int k = 0; k < _ofOnes.Length; k++)
+        {
+            if (_ofOnes[k] == 0)
+                continue;
+            V factor = V.Broadcast(_ofOnes[k]);
+            float* row = coefficients + k * lanes;
+            for (int q = 0; q < lanes; q += V.Count)
+                V.Store(V.MultiplyAdd(factor, V.Load(means + q) - shift, V.Load(row + q)), row + q);
+        }
+    }
+
+    private double OfOnes(int k, Func<int, int, double> weight)
+    {
+        double sum = 0, size = 0;
+        for (int n = 0; n < _bands; n++)
+        {
+            double w = weight(k, n);
+            sum += w;
+            size += Math.Abs(w);
+        }
+        return Math.Abs(sum) > 1e-12 * size ? sum : 0;
     }
 
     private static int[] Every(int step, int first, int end)
