@@ -46,8 +46,7 @@ internal static class AiffParser
                 if (common is not null)
                     break;
             }
-            // Chunks are padded to an even size.
-            source.Skip(Math.Max(0, at + ChunkHeaderBytes + size + (size & 1) - source.Position));
+            ChunkPadding.SkipTo(source, at + ChunkHeaderBytes + size, (size & 1) != 0);
         }
         if (common is null)
             throw AudioFormatException.At(source.Name, source.Position, "expected a 'COMM' chunk, got the end of the file.");

@@ -108,7 +108,7 @@ internal static class WavParser
         while (areChunks && source.Ensure(ChunkHeaderBytes) is { Length: > 0 } chunk)
         {
             long size = chunk.Length < ChunkHeaderBytes ? long.MaxValue : UInt32(chunk[4..], bigEndian) + (long)ChunkHeaderBytes;
-            areChunks = size <= source.Length - source.Position && IsChunkName(chunk[..4]);
+            areChunks = size <= source.Length - source.Position && ChunkPadding.IsChunkName(chunk[..4]);
             if (areChunks)
                 source.Skip(size + (size & 1));
         }
@@ -116,23 +116,11 @@ internal static class WavParser
         return areChunks;
     }
 
-    /// <summary>Passes the body of a chunk. An odd one is followed by a pad byte, which some writers forget.</summary>
     private static void SkipChunk(ByteSource source, long size)
     {
         long end = size > long.MaxValue - source.Position ? long.MaxValue : source.Position + size;
-        source.Skip(end - source.Position);
-        if ((size & 1) == 0)
-            return;
-        ReadOnlySpan<byte> next = source.Ensure(ChunkHeaderBytes);
-        bool padForgotten = next.Length >= 5 && IsChunkName(next[..4]) && (IsCommonChunk(next) || !IsChunkName(next[1..5]));
-        if (!padForgotten && next.Length > 0)
-            source.Advance(1);
+        ChunkPadding.SkipTo(source, end, (size & 1) != 0);
     }
-
-    private static bool IsChunkName(ReadOnlySpan<byte> name) => !name.ContainsAnyExceptInRange((byte)' ', (byte)'~');
-
-    private static bool IsCommonChunk(ReadOnlySpan<byte> chunk) =>
-        chunk.StartsWith("data"u8) || chunk.StartsWith("fmt "u8) || chunk.StartsWith("LIST"u8);
 
     private static uint UInt32(ReadOnlySpan<byte> bytes, bool bigEndian) =>
         bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);

@@ -66,6 +66,13 @@ public sealed class AiffDecoderTests
     }
 
     [Fact]
+    public void A_pad_byte_that_a_writer_forgot_is_not_missed()
+    {
+        byte[] file = File("AIFF", Chunk("NAME", "abc"u8)[..^1], Common(1, 1, 16), Sound([1, 2]));
+        Assert.Equal([0x01020000], Decoding.Integers(file));
+    }
+
+    [Fact]
     public void A_file_without_samples_is_empty()
     {
         Assert.Empty(Decoding.Integers(File("AIFF", Common(1, 0, 16))));
