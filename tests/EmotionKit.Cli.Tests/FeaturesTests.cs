@@ -147,6 +147,36 @@ public sealed class FeaturesTests : IDisposable
         Assert.Equal(64, Npy.Read(_folder["a.npy"]).Shape[0]);
     }
 
+    [Theory]
+    [InlineData("""{"htk":"yes"}""", "htk", "true or false")]
+    [InlineData("""{"hopLength":"160"}""", "hopLength", "a whole number, or null")]
+    [InlineData("""{"window":"round"}""", "window", "hann")]
+    public async Task An_option_of_the_wrong_type_is_named_with_what_it_takes(string options, string name, string expected)
+    {
+        WavWriter.Write(_folder["a.wav"], Tone(440, 16_000, 1600), 16_000, WavSampleFormat.Pcm16);
+        CliRun run = (await CliRun.Of("features", _folder["a.wav"], "--kind", "mfcc", "--options", options, "--out", _folder["a.npy"])).Expect(ExitCode.WrongUsage);
+        Assert.Contains($"{name}: expected ", run.Error);
+        Assert.Contains(expected, run.Error);
+    }
+
+    [Fact]
+    public async Task A_clip_too_short_for_a_frame_gives_an_empty_array_and_a_warning()
+    {
+        WavWriter.Write(_folder["a.wav"], Tone(440, 16_000, 511), 16_000, WavSampleFormat.Pcm16);
+        CliRun run = (await CliRun.Of("features", _folder["a.wav"], "--kind", "mfcc", "--options", """{"nFft":512,"center":false}""", "--out", _folder["a.npy"])).Expect(ExitCode.Success);
+        Assert.Equal([20, 0], Npy.Read(_folder["a.npy"]).Shape);
+        Assert.Contains("511 samples", run.Error);
+    }
+
+    [Fact]
+    public async Task More_numbers_than_an_array_holds_are_an_error_that_says_how_many()
+    {
+        WavWriter.Write(_folder["a.wav"], Tone(440, 16_000, 4096), 16_000, WavSampleFormat.Pcm16);
+        CliRun run = (await CliRun.Of("features", _folder["a.wav"], "--kind", "spectrogram", "--options", """{"nFft":1048576,"hopLength":1}""", "--out", _folder["a.npy"])).Expect(ExitCode.Failed);
+        Assert.Contains("4097 frames of 524289", run.Error);
+        Assert.False(File.Exists(_folder["a.npy"]));
+    }
+
     [Fact]
     public async Task A_stopped_job_is_exit_code_1()
     {

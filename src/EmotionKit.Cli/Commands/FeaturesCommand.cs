@@ -75,6 +75,8 @@ internal static class FeaturesCommand
                 AudioClip clip = AudioLoader.Load(job.Source, load);
                 int[] shape = Write(clip, plan, job.Destination);
                 terminal.Line($"{job.Destination}: [{string.Join(", ", shape)}] at {clip.SampleRate} Hz");
+                if (shape[^1] == 0)
+                    terminal.Warn($"{job.Source}: its {clip.Samples.Length} samples are too few for a frame; the array is empty");
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -97,6 +99,8 @@ internal static class FeaturesCommand
 
         IFrameFeature feature = plan.ForRate(clip.SampleRate);
         int frames = feature.FrameCount(clip.Samples.Length), width = feature.Width;
+        if ((long)frames * width > Array.MaxLength)
+            throw new JobFailedException($"expected at most {Array.MaxLength} numbers, got {frames} frames of {width}; take a longer hop or a shorter recording");
         float[] byFrame = ArrayPool<float>.Shared.Rent(Math.Max(frames * width, 1));
         try
         {

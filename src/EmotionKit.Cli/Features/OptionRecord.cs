@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace EmotionKit.Cli.Features;
 
@@ -34,9 +35,12 @@ internal static class OptionRecord
 
     public static JsonObject ToObject<T>(T record) => JsonNode.Parse(OptionsJson.Write(record))!.AsObject();
 
+    private static string JsonName(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
     private static string Expected<T>(string name)
     {
-        Type type = typeof(T).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)!.PropertyType;
+        Type type = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).First(property => JsonName(property) == name).PropertyType;
         Type core = Nullable.GetUnderlyingType(type) ?? type;
         string kind = core.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(core).Select(JsonNamingPolicy.CamelCase.ConvertName))}"
             : core == typeof(bool) ? "true or false"
