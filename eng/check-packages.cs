@@ -19,7 +19,7 @@ string[] notices = polyfill ? ["licenses/onnxruntime/LICENSE", "licenses/onnxrun
 // Package, the dependencies it must name, and the files it must hold beside README.md.
 var expected = new Dictionary<string, (string[] Dependencies, string[] Files)>
 {
-    ["EmotionKit.Core"] = ([], ["lib/net10.0/EmotionKit.Core.dll", "lib/net10.0/EmotionKit.Core.xml"]),
+    ["EmotionKit.Core"] = (["Google.Protobuf"], ["lib/net10.0/EmotionKit.Core.dll", "lib/net10.0/EmotionKit.Core.xml"]),
     ["EmotionKit"] = (["EmotionKit.Core", .. mlnet], ["lib/net10.0/EmotionKit.dll", "lib/net10.0/EmotionKit.xml"]),
     ["EmotionKit.Reporting"] = (["EmotionKit"], ["lib/net10.0/EmotionKit.Reporting.dll", "lib/net10.0/EmotionKit.Reporting.xml"]),
     ["EmotionKit.Cli"] = ([], ["tools/net10.0/any/DotnetToolSettings.xml", "tools/net10.0/any/EmotionKit.Cli.dll", .. notices]),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lists the skipped tests of the trx files below a folder, and fails where one was skipped for want of data although
-# the data sets are there.
+# Lists the skipped tests of the trx files below a folder, and fails where one was skipped for want of data, or of the ONNX
+# checker, although it is there.
 set -euo pipefail
 
 data=${EMOTIONKIT_DATA:-../shared/data}
@@ -16,6 +16,10 @@ if [[ -n $skipped ]]; then
   printf 'skipped %s\n' "$skipped" | sed '2,$s/^/skipped /'
 else
   echo 'no test was skipped'
+fi
+if /usr/bin/python3 -c 'import onnx' 2> /dev/null && grep -E ': needs python3-onnx' <<< "$skipped"; then
+  echo 'these must run: python3-onnx is there' >&2
+  exit 1
 fi
 if [[ ! -d $data ]]; then
   echo "the data sets are not at $data: tests that need them may be skipped"
