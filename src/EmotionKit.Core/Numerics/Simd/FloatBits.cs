@@ -5,6 +5,8 @@ internal static class FloatBits
 {
     public const int MantissaBits = 23;
     public const int DoubleMantissaBits = 52;
+    public const int Bias = 127;
+    public const long DoubleBias = 1023;
 
     /// <summary>The bits of sqrt(1/2), rounded up.</summary>
     public const int SqrtHalf = 0x3F3504F4;

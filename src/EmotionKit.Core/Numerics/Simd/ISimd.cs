@@ -25,6 +25,8 @@ internal unsafe interface ISimd<TSelf, T>
 
     static abstract TSelf operator *(TSelf left, TSelf right);
 
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
     /// <summary><c>a * b + c</c>, with one rounding where the machine has the instruction.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
@@ -32,6 +34,8 @@ internal unsafe interface ISimd<TSelf, T>
     static abstract TSelf NegativeMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
     static abstract TSelf Max(TSelf left, TSelf right);
+
+    static abstract TSelf Min(TSelf left, TSelf right);
 
     static abstract TSelf Sqrt(TSelf value);
 
@@ -45,4 +49,7 @@ internal unsafe interface ISimd<TSelf, T>
     /// Writes positive normal numbers as <c>mantissa * 2^exponent</c>, the mantissa in [sqrt(1/2), sqrt(2)).
     /// </summary>
     static abstract void Split(TSelf value, out TSelf mantissa, out TSelf exponent);
+
+    /// <summary><c>value * 2^exponent</c> of whole exponents for which 2^exponent is a normal number.</summary>
+    static abstract TSelf Scale(TSelf value, TSelf exponent);
 }

@@ -34,6 +34,9 @@ internal readonly unsafe struct Simd128<T> : ISimd<Simd128<T>, T>
     public static Simd128<T> operator *(Simd128<T> left, Simd128<T> right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator /(Simd128<T> left, Simd128<T> right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> MultiplyAdd(Simd128<T> a, Simd128<T> b, Simd128<T> c) => new(MultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +44,9 @@ internal readonly unsafe struct Simd128<T> : ISimd<Simd128<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Max(Simd128<T> left, Simd128<T> right) => new(Vector128.Max(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Min(Simd128<T> left, Simd128<T> right) => new(Vector128.Min(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Sqrt(Simd128<T> value) => new(Vector128.Sqrt(value._value));
@@ -77,6 +83,12 @@ internal readonly unsafe struct Simd128<T> : ISimd<Simd128<T>, T>
             exponent = new(Vector128.ConvertToDouble(e).As<double, T>());
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Scale(Simd128<T> value, Simd128<T> exponent) =>
+        typeof(T) == typeof(float)
+            ? new(value._value * ((Vector128.ConvertToInt32(exponent._value.AsSingle()) + Vector128.Create(FloatBits.Bias)) << FloatBits.MantissaBits).As<int, T>())
+            : new(value._value * ((Vector128.ConvertToInt64(exponent._value.AsDouble()) + Vector128.Create(FloatBits.DoubleBias)) << FloatBits.DoubleMantissaBits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> MultiplyAdd(Vector128<T> a, Vector128<T> b, Vector128<T> c) =>

@@ -34,6 +34,9 @@ internal readonly unsafe struct Simd256<T> : ISimd<Simd256<T>, T>
     public static Simd256<T> operator *(Simd256<T> left, Simd256<T> right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator /(Simd256<T> left, Simd256<T> right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> MultiplyAdd(Simd256<T> a, Simd256<T> b, Simd256<T> c) => new(MultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +44,9 @@ internal readonly unsafe struct Simd256<T> : ISimd<Simd256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Max(Simd256<T> left, Simd256<T> right) => new(Vector256.Max(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Min(Simd256<T> left, Simd256<T> right) => new(Vector256.Min(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Sqrt(Simd256<T> value) => new(Vector256.Sqrt(value._value));
@@ -77,6 +83,12 @@ internal readonly unsafe struct Simd256<T> : ISimd<Simd256<T>, T>
             exponent = new(Vector256.ConvertToDouble(e).As<double, T>());
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Scale(Simd256<T> value, Simd256<T> exponent) =>
+        typeof(T) == typeof(float)
+            ? new(value._value * ((Vector256.ConvertToInt32(exponent._value.AsSingle()) + Vector256.Create(FloatBits.Bias)) << FloatBits.MantissaBits).As<int, T>())
+            : new(value._value * ((Vector256.ConvertToInt64(exponent._value.AsDouble()) + Vector256.Create(FloatBits.DoubleBias)) << FloatBits.DoubleMantissaBits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<T> MultiplyAdd(Vector256<T> a, Vector256<T> b, Vector256<T> c) =>

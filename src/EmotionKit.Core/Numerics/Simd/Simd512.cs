@@ -34,6 +34,9 @@ internal readonly unsafe struct Simd512<T> : ISimd<Simd512<T>, T>
     public static Simd512<T> operator *(Simd512<T> left, Simd512<T> right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> operator /(Simd512<T> left, Simd512<T> right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> MultiplyAdd(Simd512<T> a, Simd512<T> b, Simd512<T> c) => new(MultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +44,9 @@ internal readonly unsafe struct Simd512<T> : ISimd<Simd512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Max(Simd512<T> left, Simd512<T> right) => new(Vector512.Max(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Min(Simd512<T> left, Simd512<T> right) => new(Vector512.Min(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Sqrt(Simd512<T> value) => new(Vector512.Sqrt(value._value));
@@ -77,6 +83,12 @@ internal readonly unsafe struct Simd512<T> : ISimd<Simd512<T>, T>
             exponent = new(Vector512.ConvertToDouble(e).As<double, T>());
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Scale(Simd512<T> value, Simd512<T> exponent) =>
+        typeof(T) == typeof(float)
+            ? new(value._value * ((Vector512.ConvertToInt32(exponent._value.AsSingle()) + Vector512.Create(FloatBits.Bias)) << FloatBits.MantissaBits).As<int, T>())
+            : new(value._value * ((Vector512.ConvertToInt64(exponent._value.AsDouble()) + Vector512.Create(FloatBits.DoubleBias)) << FloatBits.DoubleMantissaBits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> MultiplyAdd(Vector512<T> a, Vector512<T> b, Vector512<T> c) =>

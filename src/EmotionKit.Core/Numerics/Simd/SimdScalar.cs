@@ -33,6 +33,9 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
     public static SimdScalar<T> operator *(SimdScalar<T> left, SimdScalar<T> right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> operator /(SimdScalar<T> left, SimdScalar<T> right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> MultiplyAdd(SimdScalar<T> a, SimdScalar<T> b, SimdScalar<T> c) => new(T.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,6 +43,9 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Max(SimdScalar<T> left, SimdScalar<T> right) => new(T.Max(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> Min(SimdScalar<T> left, SimdScalar<T> right) => new(T.Min(left._value, right._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Sqrt(SimdScalar<T> value) => new(T.Sqrt(value._value));
@@ -68,4 +74,10 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
             exponent = new(T.CreateTruncating(e));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> Scale(SimdScalar<T> value, SimdScalar<T> exponent) =>
+        typeof(T) == typeof(float)
+            ? new(value._value * Unsafe.BitCast<int, T>((int.CreateTruncating(exponent._value) + FloatBits.Bias) << FloatBits.MantissaBits))
+            : new(value._value * Unsafe.BitCast<long, T>((long.CreateTruncating(exponent._value) + FloatBits.DoubleBias) << FloatBits.DoubleMantissaBits));
 }
