@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 namespace EmotionKit.Evaluation;
 
 /// <summary>What a classifier said of labelled rows, in memory, and what that is worth.</summary>
-public sealed class ClassificationOutcome
+public sealed partial class ClassificationOutcome
 {
     private readonly string[] _classes;
     private readonly int[] _truth;
@@ -45,15 +45,18 @@ public sealed class ClassificationOutcome
     /// <summary>Reads the rows that a classifier has scored, once.</summary>
     /// <param name="scored">Rows with a label, a predicted label and, if they have them, scores.</param>
     /// <param name="labelColumnName">The truth: a key with KeyValues, text, a number or Boolean; it is compared with the prediction by name.</param>
-    /// <param name="predictedLabelColumnName">A key with KeyValues.</param>
+    /// <param name="predictedLabelColumnName">A key with KeyValues, or the Boolean of a binary trainer: the classes are then those of a label that is a
+    /// key of two, else False and True.</param>
     /// <param name="scoreColumnName">A vector of Single, one probability per class; done without where there is no such column, or where its values are
-    /// no probabilities.</param>
+    /// no probabilities. Of binary trainers the column Probability is read instead.</param>
     /// <exception cref="ArgumentException">A column is missing or of a wrong type, or no row has both label and prediction.</exception>
     public static ClassificationOutcome Read(
         IDataView scored, string labelColumnName = "Label", string predictedLabelColumnName = "PredictedLabel", string scoreColumnName = "Score")
     {
         const string Component = nameof(ClassificationOutcome);
         ArgumentNullException.ThrowIfNull(scored);
+        if (scored.Schema.GetColumnOrNull(predictedLabelColumnName) is { Type: BooleanDataViewType } answer)
+            return ReadBinary(scored, labelColumnName, answer, Component);
         DataViewSchema.Column predicted = ColumnLookup.Find(scored.Schema, predictedLabelColumnName, TypeRule.Key, Component);
         DataViewSchema.Column label = scored.Schema.GetColumnOrNull(labelColumnName)
             ?? throw ColumnLookup.Missing(Component, labelColumnName, "Key<UInt32>, Text, a number or Boolean", scored.Schema.Select(c => c.Name));

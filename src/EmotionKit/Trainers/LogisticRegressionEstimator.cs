@@ -39,9 +39,5 @@ public sealed class LogisticRegressionEstimator : RowEstimator<LogisticRegressio
         return new LogisticRegressionTransformer(_options, model, rows.ClassNames);
     }
 
-    private protected override MappedColumn[] Promise(SchemaShape input)
-    {
-        SchemaShape.Column label = _columns.Check(input);
-        return LogisticRegressionTransformer.Outputs(1, ColumnAnnotations.Has(label, ColumnAnnotations.KeyValues) ? [""] : null);
-    }
+    private protected override MappedColumn[] Promise(SchemaShape input) => _columns.Promise(input);
 }

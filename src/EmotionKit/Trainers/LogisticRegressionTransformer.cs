@@ -55,13 +55,6 @@ public sealed class LogisticRegressionTransformer : RowTransformer
 
     internal override string ComponentName => Name;
 
-    internal static MappedColumn[] Outputs(int classes, string[]? classNames) =>
-    [
-        new MappedColumn(
-            ScoreColumns.PredictedLabel, new KeyDataViewType(typeof(uint), classes), classNames is null ? null : ColumnAnnotations.OfKeys(classNames)),
-        new MappedColumn(ScoreColumns.Score, Vectors.Known(classes), classNames is null ? null : ColumnAnnotations.OfSlots(classNames)),
-    ];
-
     internal override void Save(ComponentWriter writer)
     {
         writer.Column(FeaturesRole, FeatureColumnName);
@@ -74,14 +67,8 @@ public sealed class LogisticRegressionTransformer : RowTransformer
 
     private protected override RowStage Bind(DataViewSchema schema)
     {
-        DataViewSchema.Column features = TrainingColumns.FindFeatures(schema, FeatureColumnName, Name);
-        int size = ((VectorDataViewType)features.Type).Size;
-        if (size != Model.Columns)
-        {
-            throw new ArgumentException(
-                $"{Name}: column '{features.Name}': expected {Model.Columns} features, as in the data trained on, got {size}.");
-        }
-        return new KernelStage(Name, schema, [features.Index], () => new Kernel(Model), Outputs(Model.Classes, _classNames));
+        DataViewSchema.Column features = TrainingColumns.FindFeatures(schema, FeatureColumnName, Name, Model.Columns);
+        return new KernelStage(Name, schema, [features.Index], () => new Kernel(Model), ScoreColumns.Of(ClassificationTask.Multiclass, Model.Classes, _classNames));
     }
 
     private sealed class Kernel(SoftmaxRegression model) : RowKernel

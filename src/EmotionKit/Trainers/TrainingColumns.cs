@@ -6,7 +6,7 @@ namespace EmotionKit.Trainers;
 
 /// <summary>The columns that a trainer learns from.</summary>
 /// <param name="Component">The trainer, for messages.</param>
-/// <param name="Label">A key.</param>
+/// <param name="Label">A key; of a binary task Boolean, or a key of two classes.</param>
 /// <param name="Features">A vector of Single of known size.</param>
 /// <param name="Weight">Single, or null.</param>
 internal sealed record TrainingColumns(string Component, string Label, string Features, string? Weight)
@@ -18,10 +18,33 @@ internal sealed record TrainingColumns(string Component, string Label, string Fe
     private static readonly TypeRule FeatureRule = new(
         "Vector<Single>", (kind, item, isKey) => kind == SchemaShape.Column.VectorKind.Vector && item == typeof(float) && !isKey);
 
+    private static readonly TypeRule BinaryLabelRule = new(
+        "Boolean or Key<UInt32> of two classes", (kind, item, isKey) => kind == SchemaShape.Column.VectorKind.Scalar
+            && (isKey ? item == typeof(uint) : item == typeof(bool)));
+
+    /// <summary>What is learned. Default: multiclass.</summary>
+    public ClassificationTask Task { get; init; }
+
+    /// <summary>Whether NaN is a feature value that the trainer understands; infinite ones never are.</summary>
+    public bool AllowsMissing { get; init; }
+
+    private TypeRule LabelRule => Task == ClassificationTask.Binary ? BinaryLabelRule : TypeRule.Key;
+
     /// <summary>The feature column, which scoring needs too.</summary>
     /// <exception cref="ArgumentException">The column is missing or of a wrong type.</exception>
     public static DataViewSchema.Column FindFeatures(DataViewSchema schema, string name, string component) =>
         ColumnLookup.Find(schema, name, FeatureRule, component);
+
+    /// <summary>The feature column, with as many features as a model has learned from.</summary>
+    /// <exception cref="ArgumentException">The column is missing, of a wrong type or of another size.</exception>
+    public static DataViewSchema.Column FindFeatures(DataViewSchema schema, string name, string component, int size)
+    {
+        DataViewSchema.Column features = FindFeatures(schema, name, component);
+        int actual = ((VectorDataViewType)features.Type).Size;
+        return actual == size
+            ? features
+            : throw new ArgumentException($"{component}: column '{name}': expected {size} features, as in the data trained on, got {actual}.");
+    }
 
     /// <exception cref="ArgumentException">A column is missing or of a wrong type.</exception>
     public SchemaShape.Column Check(SchemaShape shape)
@@ -29,14 +52,22 @@ internal sealed record TrainingColumns(string Component, string Label, string Fe
         ColumnLookup.Find(shape, Features, FeatureRule, Component);
         if (Weight is not null)
             ColumnLookup.Find(shape, Weight, WeightRule, Component);
-        return ColumnLookup.Find(shape, Label, TypeRule.Key, Component);
+        return ColumnLookup.Find(shape, Label, LabelRule, Component);
     }
+
+    /// <summary>What <see cref="ScoreColumns.Of"/> will give, from the shape of the data; sizes and names stand for any.</summary>
+    /// <exception cref="ArgumentException">A column is missing or of a wrong type.</exception>
+    public MappedColumn[] Promise(SchemaShape shape) =>
+        ScoreColumns.Of(Task, 1, ColumnAnnotations.Has(Check(shape), ColumnAnnotations.KeyValues) ? [""] : null);
 
     /// <exception cref="ArgumentException">A column is missing or of a wrong type.</exception>
     public (DataViewSchema.Column Label, DataViewSchema.Column Features, DataViewSchema.Column? Weight) Find(DataViewSchema schema)
     {
         DataViewSchema.Column features = FindFeatures(schema, Features, Component);
         DataViewSchema.Column? weight = Weight is null ? null : ColumnLookup.Find(schema, Weight, WeightRule, Component);
-        return (ColumnLookup.Find(schema, Label, TypeRule.Key, Component), features, weight);
+        DataViewSchema.Column label = ColumnLookup.Find(schema, Label, LabelRule, Component);
+        if (Task == ClassificationTask.Binary && label.Type is KeyDataViewType key && key.Count != 2)
+            throw ColumnLookup.WrongType(Component, Label, BinaryLabelRule.Expected, $"{TypeText.Of(label.Type)} of {key.Count} classes");
+        return (label, features, weight);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EmotionKit.Labels;
 using EmotionKit.Rows;
 using Microsoft.ML;
@@ -13,20 +12,18 @@ internal sealed class TrainingSet
     private readonly int[] _labels;
     private readonly float[] _weights;
 
-    private TrainingSet(float[] features, int[] labels, float[] weights, int columns, int classes, string[]? classNames)
+    private TrainingSet(float[] features, int[] labels, float[] weights, int columns)
     {
         _features = features;
         _labels = labels;
         _weights = weights;
         Columns = columns;
-        Classes = classes;
-        ClassNames = classNames;
     }
 
     /// <summary>[row, column].</summary>
     public ReadOnlySpan<float> Features => _features;
 
-    /// <summary>From 0.</summary>
+    /// <summary>From 0; of a binary task 1 is the positive class.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
     /// <summary>One per row, or empty for equal weights.</summary>
@@ -34,25 +31,31 @@ internal sealed class TrainingSet
 
     public int Columns { get; }
 
-    public int Classes { get; }
+    public int Rows => _labels.Length;
+
+    /// <summary>2 of a binary task; else the number of keys of the label.</summary>
+    public required int Classes { get; init; }
 
     /// <summary>The KeyValues of the label, or null where it has none.</summary>
-    public string[]? ClassNames { get; }
+    public required string[]? ClassNames { get; init; }
+
+    /// <summary>The slot names of the features, or null where they have none.</summary>
+    public required string[]? FeatureNames { get; init; }
 
     /// <exception cref="ArgumentException">A column is missing or of a wrong type, or no row has a label.</exception>
-    /// <exception cref="RowException">A feature is not finite, or a weight is negative or not finite.</exception>
+    /// <exception cref="RowException">A feature is not finite (NaN may be allowed), or a weight is negative or not finite.</exception>
     public static TrainingSet Read(IDataView data, TrainingColumns columns, CancellationToken cancellation)
     {
         (DataViewSchema.Column label, DataViewSchema.Column features, DataViewSchema.Column? weight) = columns.Find(data.Schema);
         int width = ((VectorDataViewType)features.Type).Size;
-        var x = new List<float>();
+        string[]? slots = ColumnAnnotations.FindNames(features, ColumnAnnotations.SlotNames);
+        var x = new FeatureRows(width);
         var labels = new List<int>();
         var weights = new List<float>();
-        string[]? slots = null;
         DataViewSchema.Column[] needed = weight is { } w ? [label, features, w] : [label, features];
         using (DataViewRowCursor cursor = data.GetRowCursor(needed))
         {
-            ValueGetter<uint> getLabel = cursor.GetGetter<uint>(label);
+            var classes = new ClassReader(cursor, label);
             ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(features);
             ValueGetter<float>? getWeight = weight is { } wanted ? cursor.GetGetter<float>(wanted) : null;
             var dense = new DenseSpan<float>();
@@ -60,18 +63,17 @@ internal sealed class TrainingSet
             while (cursor.MoveNext())
             {
                 cancellation.ThrowIfCancellationRequested();
-                uint key = 0;
-                getLabel(ref key);
-                if (key == 0)
+                int number = classes.Read();
+                if (number < 0)
                     continue;
                 getFeatures(ref vector);
                 ReadOnlySpan<float> row = dense.Of(in vector);
-                int bad = IndexOfNonFinite(row);
+                int bad = IndexOfBad(row, columns.AllowsMissing);
                 if (bad >= 0)
                 {
-                    slots ??= ColumnAnnotations.FindNames(features, ColumnAnnotations.SlotNames) ?? [];
-                    string slot = bad < slots.Length ? $"{bad} ('{slots[bad]}')" : $"{bad}";
-                    throw Bad(columns.Component, columns.Features, cursor, $"expected finite features, got {row[bad]} in slot {slot}; impute or leave out such rows first.");
+                    string slot = bad < slots?.Length ? $"{bad} ('{slots[bad]}')" : $"{bad}";
+                    string expected = columns.AllowsMissing ? "finite features, or NaN for a missing one" : "finite features";
+                    throw Bad(columns.Component, columns.Features, cursor, $"expected {expected}, got {row[bad]} in slot {slot}; impute or leave out such rows first.");
                 }
                 if (getWeight is not null)
                 {
@@ -81,27 +83,31 @@ internal sealed class TrainingSet
                         ? value
                         : throw Bad(columns.Component, columns.Weight!, cursor, $"expected a weight of at least 0, got {value}."));
                 }
-                CollectionsMarshal.SetCount(x, checked(x.Count + width));
-                row.CopyTo(CollectionsMarshal.AsSpan(x)[^width..]);
-                labels.Add((int)(key - 1));
+                x.Add(row);
+                labels.Add(number);
             }
         }
         if (labels.Count == 0)
             throw new ArgumentException($"{columns.Component}: expected rows with a label in column '{columns.Label}' to learn from, found none.");
-        ulong count = ((KeyDataViewType)label.Type).Count;
+        ulong count = label.Type is KeyDataViewType key ? key.Count : 2;
         if (count > int.MaxValue)
             throw ColumnLookup.WrongType(columns.Component, columns.Label, "a key of a known, small number of classes", TypeText.Of(label.Type));
-        return new TrainingSet([.. x], [.. labels], [.. weights], width, (int)count, KeyNames.Find(label));
+        return new TrainingSet(x.Take(columns.Component), [.. labels], [.. weights], width)
+        {
+            Classes = (int)count,
+            ClassNames = label.Type is KeyDataViewType ? KeyNames.Find(label) : null,
+            FeatureNames = slots,
+        };
     }
 
     private static RowException Bad(string component, string column, DataViewRowCursor cursor, string message) =>
         new(component, column, cursor.Position, new ArgumentException(message));
 
-    private static int IndexOfNonFinite(ReadOnlySpan<float> values)
+    private static int IndexOfBad(ReadOnlySpan<float> values, bool allowsMissing)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if (!float.IsFinite(values[i]))
+            if (!float.IsFinite(values[i]) && !(allowsMissing && float.IsNaN(values[i])))
                 return i;
         }
         return -1;
