@@ -10,6 +10,7 @@ namespace EmotionKit.Benchmarks.Audio;
 public class DecodingBenchmark
 {
     private static readonly AudioDecoderOptions Unchecked = new() { VerifyChecksums = false };
+    private static readonly AudioDecoderOptions WithoutMd5 = new() { VerifyMd5 = false };
 
     private readonly float[] _block = new float[1 << 16];
     private byte[] _wav = [], _flac = [];
@@ -28,6 +29,9 @@ public class DecodingBenchmark
 
     [Benchmark]
     public void Flac() => Decode(_flac, Unchecked);
+
+    [Benchmark]
+    public void FlacWithoutMd5() => Decode(_flac, WithoutMd5);
 
     [Benchmark]
     public void FlacChecked() => Decode(_flac, new AudioDecoderOptions());

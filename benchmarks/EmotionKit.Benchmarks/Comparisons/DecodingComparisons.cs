@@ -19,7 +19,7 @@ internal static class DecodingComparisons
         {
             foreach (byte[] file in files)
             {
-                using AudioDecoder decoder = AudioDecoder.Open(file, options: new AudioDecoderOptions { VerifyChecksums = false });
+                using AudioDecoder decoder = AudioDecoder.Open(file, options: new AudioDecoderOptions { VerifyMd5 = false });
                 while (decoder.ReadFrames(block) > 0)
                 {
                 }

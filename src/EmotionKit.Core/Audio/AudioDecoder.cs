@@ -11,7 +11,7 @@ namespace EmotionKit.Audio;
 /// format, whatever a header claims.</para>
 /// <para>Recordings that end early (a truncated file, a FLAC stream cut in a frame) give the frames they hold and a line in
 /// <see cref="Warnings"/>. What is wrong rather than missing throws <see cref="AudioFormatException"/>: a failed checksum, an impossible header,
-/// a bit depth that changes. With <see cref="AudioDecoderOptions.VerifyChecksums"/>, FLAC's MD5 is compared by the call that reaches the end.</para>
+/// a bit depth that changes. With <see cref="AudioDecoderOptions.VerifyMd5"/>, FLAC's MD5 is compared by the call that reaches the end.</para>
 /// </remarks>
 public abstract class AudioDecoder : IDisposable
 {

@@ -20,6 +20,10 @@ public sealed record LoadAudioOptions
     /// <summary>Samples of a clip above which loading fails rather than fill the memory. Default 2^28: 4.6 hours at 16 kHz.</summary>
     public int MaxSamples { get; init; } = 1 << 28;
 
+    /// <summary>Whether the MD5 of a FLAC recording is compared with that in its header, beyond the CRC of every frame; it takes nearly as
+    /// long as decoding. Default true.</summary>
+    public bool VerifyMd5 { get; init; } = true;
+
     /// <summary>What happens to a row whose recording cannot be loaded. Default <see cref="AudioErrorMode.Throw"/>.</summary>
     public AudioErrorMode OnError { get; init; }
 
@@ -31,6 +35,8 @@ public sealed record LoadAudioOptions
     /// <summary>Samples of every clip, where they all have the same number; else null.</summary>
     internal int? KnownLength => Seconds is { } seconds && SampleRate is { } rate && Pad ? (int)(seconds * rate) : null;
 
+    private static AudioDecoderOptions WithoutMd5 { get; } = AudioDecoderOptions.Default with { VerifyMd5 = false };
+
     internal AudioLoadOptions ToCore() => new()
     {
         SampleRate = SampleRate,
@@ -38,6 +44,7 @@ public sealed record LoadAudioOptions
         Seconds = Seconds,
         Pad = Pad,
         MaxSamples = MaxSamples,
+        Decoder = VerifyMd5 ? AudioDecoderOptions.Default : WithoutMd5,
     };
 
     /// <summary>Checks every value.</summary>

@@ -36,16 +36,6 @@ public abstract class FrameFeatureTransformer : SampledColumnTransformer
         }
         var layout = new FrameLayout(frames, feature.Width, [.. feature.Names], Padding: null);
         var output = new MappedColumn(OutputColumnName, layout.Type, layout.Annotations);
-        return (output, () => new Kernel(feature));
-    }
-
-    private sealed class Kernel(IFrameFeature feature) : VectorKernel
-    {
-        protected override void Map(ReadOnlySpan<float> input, ref VBuffer<float> output, in RowCells cells)
-        {
-            int frames = feature.FrameCount(input.Length);
-            Span<float> values = Vectors.Resize(ref output, checked(frames * feature.Width));
-            feature.Extract(input, values);
-        }
+        return (output, () => new FrameFeatureKernel(feature));
     }
 }

@@ -17,6 +17,9 @@ internal readonly ref struct RowCells(Cell?[] cells, MappedStage stage, long row
     /// <summary>All cells, by column index.</summary>
     public Cell?[] All => _cells;
 
+    /// <summary>The same row as another stage of the pass sees it.</summary>
+    public RowCells At(MappedStage stage) => new(_cells, stage, Row, Id);
+
     public ref readonly T Input<T>(int input) => ref ((Cell<T>)_cells[_stage.Inputs[input]]!).Value;
 
     /// <summary>The place to write output <paramref name="output"/> to. It holds an earlier row's value, whose buffers are to be

@@ -102,15 +102,13 @@ internal sealed class RowMappedCursor : MappedCursor
     /// <summary>One thread's kernels, and its cells for what is computed on the way.</summary>
     private sealed class Worker : IDisposable
     {
-        private readonly MappedStage[] _stages;
-        private readonly RowKernel[] _kernels;
+        private readonly KernelSteps _steps;
         private readonly Cell?[] _own;
         private readonly Cell?[] _cells;
 
         public Worker(RowPlan plan)
         {
-            _stages = plan.Stages;
-            _kernels = Array.ConvertAll(_stages, stage => stage.CreateKernel());
+            _steps = new KernelSteps(plan.Stages);
             _own = plan.CreateWorkerCells();
             _cells = new Cell?[_own.Length];
         }
@@ -119,25 +117,21 @@ internal sealed class RowMappedCursor : MappedCursor
         {
             for (int i = 0; i < _cells.Length; i++)
                 _cells[i] = slot.Cells[i] ?? _own[i];
-            for (int i = 0; i < _stages.Length; i++)
+            for (int i = 0; i < _steps.Count; i++)
             {
                 try
                 {
-                    _kernels[i].Run(new RowCells(_cells, _stages[i], slot.Row, slot.Id));
+                    _steps.Run(i, new RowCells(_cells, _steps.Stage(i), slot.Row, slot.Id));
                 }
                 catch (Exception e)
                 {
-                    slot.FailedStage = _stages[i];
+                    slot.FailedStage = _steps.Stage(i);
                     slot.Error = e;
                     return;
                 }
             }
         }
 
-        public void Dispose()
-        {
-            foreach (RowKernel kernel in _kernels)
-                kernel.Dispose();
-        }
+        public void Dispose() => _steps.Dispose();
     }
 }

@@ -27,6 +27,9 @@ internal sealed class RowMappedView : IDataView
 
     public DataViewSchema Schema => _stages[^1].OutputSchema;
 
+    /// <summary>The stages of the pass, in order.</summary>
+    internal ReadOnlySpan<MappedStage> Stages => _stages;
+
     public bool CanShuffle => _source.CanShuffle;
 
     public long? GetRowCount() => _mayDropRows ? null : _source.GetRowCount();

@@ -201,6 +201,17 @@ public sealed class FlacDecoderTests
         file[30] ^= 1;
         Assert.Contains("MD5", Assert.Throws<AudioFormatException>(() => Decoding.Integers(file)).Message);
         Assert.Equal(Expected(16, signal), Decoding.Integers(file, new AudioDecoderOptions { VerifyChecksums = false }));
+        Assert.Equal(Expected(16, signal), Decoding.Integers(file, new AudioDecoderOptions { VerifyMd5 = false }));
+    }
+
+    [Fact]
+    public void Without_the_MD5_the_CRC_of_every_frame_is_still_checked()
+    {
+        long[] signal = Signal(16, 100, 1);
+        byte[] file = new FlacBytes(16, 1).Frame(0, [signal], [new Subframe(signal)]).ToArray();
+        file[^20] ^= 1;
+        var error = Assert.Throws<AudioFormatException>(() => Decoding.Integers(file, new AudioDecoderOptions { VerifyMd5 = false }));
+        Assert.Contains("CRC-16", error.Message);
     }
 
     [Fact]

@@ -22,14 +22,14 @@ internal sealed class FlacDecoder : AudioDecoder
     private int _shift;
     private bool _ended;
 
-    private FlacDecoder(ByteSource source, AudioInfo info, FlacStreamInfo? streamInfo, in FlacFrameHeader first, bool verify)
+    private FlacDecoder(ByteSource source, AudioInfo info, FlacStreamInfo? streamInfo, in FlacFrameHeader first, AudioDecoderOptions options)
         : base(source.Name, info)
     {
         _source = source;
         _info = streamInfo;
         _first = first;
-        _verify = verify;
-        if (verify && streamInfo is { HasMd5: true })
+        _verify = options.VerifyChecksums;
+        if (options is { VerifyChecksums: true, VerifyMd5: true } && streamInfo is { HasMd5: true })
             _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
     }
 
@@ -43,7 +43,7 @@ internal sealed class FlacDecoder : AudioDecoder
         if (window.IsEmpty)
         {
             var nothing = new AudioInfo("flac", "flac", Math.Max(1, info.SampleRate), info.Channels, info.BitsPerSample, 0);
-            var empty = new FlacDecoder(source, nothing, info, default, options.VerifyChecksums) { _ended = true };
+            var empty = new FlacDecoder(source, nothing, info, default, options) { _ended = true };
             empty.Warn($"{source.Name} ends with its metadata: it holds no FLAC frame.");
             return empty;
         }
@@ -136,7 +136,7 @@ internal sealed class FlacDecoder : AudioDecoder
     {
         long? frames = info is { TotalSamples: > 0 } ? info.TotalSamples : null;
         var described = new AudioInfo("flac", "flac", first.SampleRate, first.Channels, first.BitsPerSample, frames);
-        var decoder = new FlacDecoder(source, described, info, first, options.VerifyChecksums);
+        var decoder = new FlacDecoder(source, described, info, first, options);
         if (source.Position != expectedAt)
         {
             decoder.Warn($"{source.Name}: {source.Position - expectedAt} bytes before the first FLAC frame are left out.");

@@ -7,20 +7,17 @@ namespace EmotionKit.Signal.Descriptors;
 internal sealed unsafe class DescriptorEngine
 {
     private readonly DescriptorOptions _options;
-    private readonly SpectralEngine _spectra;
     private readonly SpectralContrast? _contrast;
     private readonly Chroma? _chroma;
     private readonly Yin? _yin;
     private readonly SimdWidth _limit;
-    private readonly bool _needsSpectrum;
 
     public DescriptorEngine(DescriptorOptions options, int sampleRate, SimdWidth limit)
     {
         _limit = limit;
         _options = options;
         Plan = new FramePlan(options, sampleRate);
-        _needsSpectrum = NeedsSpectrum(options);
-        _spectra = new SpectralEngine(Plan, limit);
+        Spectra = NeedsSpectrum(options) ? new SpectralEngine(Plan, limit) : null;
         Layout = new DescriptorLayout(options);
         _contrast = Layout.Has(DescriptorKind.Contrast) ? new SpectralContrast(options, Plan) : null;
         _chroma = Layout.Has(DescriptorKind.Chroma) ? new Chroma(options.NChroma, Plan) : null;
@@ -28,6 +25,9 @@ internal sealed unsafe class DescriptorEngine
     }
 
     public FramePlan Plan { get; }
+
+    /// <summary>The spectra that it wants; null where every descriptor comes from the samples.</summary>
+    public SpectralEngine? Spectra { get; }
 
     public DescriptorLayout Layout { get; }
 
@@ -38,26 +38,55 @@ internal sealed unsafe class DescriptorEngine
 
     private double HertzPerBin => (double)Plan.SampleRate / Plan.NFft;
 
-    /// <summary>The results of a group after <see cref="Run"/>, one row per coefficient.</summary>
-    public float* Group(DescriptorScratch scratch, int group) => scratch.Frames.Kept.Pointer + (nint)group * GroupLength;
+    /// <summary>The results of a group after <see cref="End"/>, one row per coefficient.</summary>
+    public float* Group(DescriptorScratch scratch, int group) => scratch.Kept.Pointer + (nint)group * GroupLength;
 
-    public void Run(ReadOnlySpan<float> samples, DescriptorScratch scratch)
+    /// <summary>What finds a clip's tuning, where that is asked for.</summary>
+    public TuningEstimator? CreateTuningEstimator() => EstimatesTuning ? new TuningEstimator(_options.NChroma, Plan) : null;
+
+    /// <summary>Begins a clip.</summary>
+    public void Begin(int frames, DescriptorScratch scratch, TuningEstimator? tuning)
+    {
+        int groups = Groups(frames);
+        scratch.Kept.Reserve((long)groups * GroupLength);
+        scratch.Magnitudes.Reserve((Plan.Bins + 1L + (_contrast?.ScratchRows(Plan.Lanes) ?? 0)) * Plan.Lanes);
+        if (tuning is null)
+            return;
+        tuning.Clear();
+        scratch.Powers.Reserve((long)groups * Plan.Bins * Plan.Lanes);
+    }
+
+    /// <summary>Takes a group of spectra, and leaves them as they are.</summary>
+    public void Accept(float* power, int first, int count, DescriptorScratch scratch, TuningEstimator? tuning)
+    {
+        int lanes = Plan.Lanes, group = first / lanes;
+        float* rows = Group(scratch, group);
+        switch (SimdWidths.Fitting<float>(_limit, lanes))
+        {
+            case SimdWidth.Vector512: Spectral<Simd512<float>>(power, scratch, rows); break;
+            case SimdWidth.Vector256: Spectral<Simd256<float>>(power, scratch, rows); break;
+            case SimdWidth.Vector128: Spectral<Simd128<float>>(power, scratch, rows); break;
+            default: Spectral<SimdScalar<float>>(power, scratch, rows); break;
+        }
+        if (tuning is null)
+            return;
+        int length = Plan.Bins * lanes;
+        tuning.Add(power, lanes, count);
+        new ReadOnlySpan<float>(power, length).CopyTo(new Span<float>(scratch.Powers.Pointer + (nint)group * length, length));
+    }
+
+    /// <summary>Finishes what hangs on the whole clip, or needs no spectrum.</summary>
+    public void End(ReadOnlySpan<float> samples, DescriptorScratch scratch, TuningEstimator? tuning)
     {
         int frames = Plan.FrameCount(samples.Length);
-        int groups = (frames + Plan.Lanes - 1) / Plan.Lanes;
-        scratch.Frames.Kept.Reserve((long)groups * GroupLength);
-        scratch.Magnitudes.Reserve((Plan.Bins + 1L + (_contrast?.ScratchRows(Plan.Lanes) ?? 0)) * Plan.Lanes);
-        if (EstimatesTuning)
-            scratch.Powers.Reserve((long)groups * Plan.Bins * Plan.Lanes);
-        var state = new State(this, scratch, EstimatesTuning ? new TuningEstimator(_options.NChroma, Plan) : null);
-        if (_needsSpectrum)
-            _spectra.Process(samples, scratch.Frames, energy: false, ref state, static (ref state, power, _, first, count) => state.Accept(power, first, count));
-        if (state.Tuning is { } tuning)
-            FinishChroma(scratch, groups, tuning.Estimate());
+        if (tuning is not null)
+            FinishChroma(scratch, Groups(frames), tuning.Estimate());
         if (_contrast is not null)
-            FinishContrast(scratch, groups);
+            FinishContrast(scratch, Groups(frames));
         FromSamples(samples, scratch, frames);
     }
+
+    private int Groups(int frames) => (frames + Plan.Lanes - 1) / Plan.Lanes;
 
     private static bool NeedsSpectrum(DescriptorOptions options)
     {
@@ -169,28 +198,5 @@ internal sealed unsafe class DescriptorEngine
     {
         for (int t = 0; t < values.Length; t++)
             Row(Group(scratch, t / Plan.Lanes), kind)[t % Plan.Lanes] = values[t];
-    }
-
-    private readonly struct State(DescriptorEngine engine, DescriptorScratch scratch, TuningEstimator? tuning)
-    {
-        public TuningEstimator? Tuning => tuning;
-
-        public void Accept(float* power, int first, int count)
-        {
-            int lanes = engine.Plan.Lanes, group = first / lanes;
-            float* rows = engine.Group(scratch, group);
-            switch (SimdWidths.Fitting<float>(engine._limit, lanes))
-            {
-                case SimdWidth.Vector512: engine.Spectral<Simd512<float>>(power, scratch, rows); break;
-                case SimdWidth.Vector256: engine.Spectral<Simd256<float>>(power, scratch, rows); break;
-                case SimdWidth.Vector128: engine.Spectral<Simd128<float>>(power, scratch, rows); break;
-                default: engine.Spectral<SimdScalar<float>>(power, scratch, rows); break;
-            }
-            if (tuning is null)
-                return;
-            int length = engine.Plan.Bins * lanes;
-            tuning.Add(power, lanes, count);
-            new ReadOnlySpan<float>(power, length).CopyTo(new Span<float>(scratch.Powers.Pointer + (nint)group * length, length));
-        }
     }
 }

@@ -1,12 +1,12 @@
 using EmotionKit.Numerics;
-using EmotionKit.Signal.Framing;
 
 namespace EmotionKit.Signal.Descriptors;
 
 /// <summary>What one extraction of descriptors works in.</summary>
 internal sealed class DescriptorScratch
 {
-    public FrameScratch Frames { get; } = new();
+    /// <summary>Rows of results, group after group.</summary>
+    public AlignedBuffer<float> Kept { get; } = new();
 
     /// <summary>Magnitudes of a group, then rows that contrast and bandwidth need.</summary>
     public AlignedBuffer<float> Magnitudes { get; } = new();

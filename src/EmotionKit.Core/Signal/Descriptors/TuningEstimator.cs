@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EmotionKit.Signal.Framing;
 
 namespace EmotionKit.Signal.Descriptors;
@@ -13,6 +14,10 @@ internal sealed unsafe class TuningEstimator(int classes, FramePlan plan)
     private const int Steps = 100;
 
     private readonly List<(float Pitch, float Magnitude)> _peaks = [];
+    private readonly List<float> _magnitudes = [];
+
+    /// <summary>Begins a clip.</summary>
+    public void Clear() => _peaks.Clear();
 
     /// <summary>Collects the peaks of a group's first <paramref name="count"/> lanes.</summary>
     public void Add(float* power, int lanes, int count)
@@ -26,10 +31,11 @@ internal sealed unsafe class TuningEstimator(int classes, FramePlan plan)
     {
         if (_peaks.Count == 0)
             return 0;
-        var magnitudes = new float[_peaks.Count];
-        for (int i = 0; i < magnitudes.Length; i++)
-            magnitudes[i] = _peaks[i].Magnitude;
-        Array.Sort(magnitudes);
+        _magnitudes.Clear();
+        foreach ((_, float magnitude) in _peaks)
+            _magnitudes.Add(magnitude);
+        Span<float> magnitudes = CollectionsMarshal.AsSpan(_magnitudes);
+        magnitudes.Sort();
         int middle = magnitudes.Length / 2;
         float median = magnitudes.Length % 2 == 1 ? magnitudes[middle] : (magnitudes[middle - 1] + magnitudes[middle]) / 2;
         Span<int> counts = stackalloc int[Steps];

@@ -4,11 +4,10 @@ using EmotionKit.Signal.Framing;
 namespace EmotionKit.Signal;
 
 /// <summary>Mel spectrograms, plain or logarithmic; one coefficient per band.</summary>
-public sealed unsafe class MelSpectrogramExtractor : IFrameFeature
+public sealed unsafe class MelSpectrogramExtractor : ISpectralFeature
 {
     private readonly LogMelEngine _engine;
-    private readonly bool _log;
-    private readonly ScratchPool<FrameScratch> _scratch = new(() => new FrameScratch());
+    private readonly ScratchPool<SpectralConsumer> _consumers;
 
     /// <summary>Plans the extraction.</summary>
     /// <param name="options">The options; null: <see cref="MelOptions"/>'s defaults.</param>
@@ -18,7 +17,8 @@ public sealed unsafe class MelSpectrogramExtractor : IFrameFeature
     {
         options ??= new MelOptions();
         _engine = new LogMelEngine(options, sampleRate, SimdWidths.Best);
-        _log = options.Log;
+        bool log = options.Log;
+        _consumers = new(() => new Consumer(_engine, log));
         Names = FeatureNames.Numbered("mel", Width);
     }
 
@@ -28,24 +28,28 @@ public sealed unsafe class MelSpectrogramExtractor : IFrameFeature
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; }
 
+    SpectralEngine ISpectralFeature.Spectra => _engine.Spectra;
+
     /// <inheritdoc/>
     public int FrameCount(int samples) => _engine.Plan.FrameCount(samples);
 
     /// <inheritdoc/>
-    public void Extract(ReadOnlySpan<float> samples, Span<float> frames)
+    public void Extract(ReadOnlySpan<float> samples, Span<float> frames) => SharedSpectra.Extract(this, samples, frames);
+
+    SpectralConsumer ISpectralFeature.Rent() => _consumers.Rent();
+
+    void ISpectralFeature.Return(SpectralConsumer consumer) => _consumers.Return(consumer);
+
+    private sealed class Consumer(LogMelEngine engine, bool log) : LogMelConsumer(engine, log)
     {
-        int count = FrameCount(samples.Length), lanes = _engine.Plan.Lanes;
-        FeatureInput.Check(samples, frames, count, Width);
-        FrameScratch scratch = _scratch.Rent();
-        LogRange range = _engine.Run(samples, scratch, _log, energy: false);
-        for (int first = 0; first < count; first += lanes)
+        protected override int Width => Engine.Bands;
+
+        protected override void Write(float* rows, LogRange range, int count, Span<float> frames)
         {
-            int part = Math.Min(lanes, count - first);
-            float* rows = scratch.Kept.Pointer + (nint)(first / lanes) * _engine.GroupLength;
+            int lanes = Engine.Plan.Lanes;
             if (range != LogRange.Whole)
-                LogRows.Apply(rows, Width * lanes, range, _engine.Limit);
-            LaneRows.ToFrames(rows, lanes, Width, part, frames.Slice(first * Width, part * Width));
+                LogRows.Apply(rows, Width * lanes, range, Engine.Limit);
+            LaneRows.ToFrames(rows, lanes, Width, count, frames);
         }
-        _scratch.Return(scratch);
     }
 }

@@ -4,10 +4,10 @@ using EmotionKit.Signal.Framing;
 namespace EmotionKit.Signal;
 
 /// <summary>Mel-frequency cepstral coefficients; see <see cref="MfccOptions"/> for the presets and what they equal.</summary>
-public sealed unsafe class MfccExtractor : IFrameFeature
+public sealed unsafe class MfccExtractor : ISpectralFeature
 {
     private readonly CepstralEngine _engine;
-    private readonly ScratchPool<FrameScratch> _scratch = new(() => new FrameScratch());
+    private readonly ScratchPool<SpectralConsumer> _consumers;
 
     /// <summary>Plans the extraction.</summary>
     /// <param name="options">The options; null: <see cref="MfccOptions.Librosa"/>.</param>
@@ -16,6 +16,7 @@ public sealed unsafe class MfccExtractor : IFrameFeature
     public MfccExtractor(MfccOptions? options, int sampleRate)
     {
         _engine = new CepstralEngine(options ?? MfccOptions.Librosa, sampleRate, SimdWidths.Best);
+        _consumers = new(() => new Consumer(_engine));
         Names = FeatureNames.Numbered("mfcc", Width);
     }
 
@@ -25,22 +26,25 @@ public sealed unsafe class MfccExtractor : IFrameFeature
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; }
 
+    SpectralEngine ISpectralFeature.Spectra => _engine.Bands.Spectra;
+
     /// <inheritdoc/>
     public int FrameCount(int samples) => _engine.Bands.Plan.FrameCount(samples);
 
     /// <inheritdoc/>
-    public void Extract(ReadOnlySpan<float> samples, Span<float> frames)
+    public void Extract(ReadOnlySpan<float> samples, Span<float> frames) => SharedSpectra.Extract(this, samples, frames);
+
+    SpectralConsumer ISpectralFeature.Rent() => _consumers.Rent();
+
+    void ISpectralFeature.Return(SpectralConsumer consumer) => _consumers.Return(consumer);
+
+    private sealed class Consumer(CepstralEngine engine) : LogMelConsumer(engine.Bands, log: true)
     {
-        int count = FrameCount(samples.Length), lanes = _engine.Bands.Plan.Lanes;
-        FeatureInput.Check(samples, frames, count, Width);
-        FrameScratch scratch = _scratch.Rent();
-        LogRange range = _engine.Bands.Run(samples, scratch, log: true, _engine.UsesEnergy);
-        for (int first = 0; first < count; first += lanes)
-        {
-            int part = Math.Min(lanes, count - first);
-            float* rows = scratch.Kept.Pointer + (nint)(first / lanes) * _engine.Bands.GroupLength;
-            _engine.Transform(rows, range, part, scratch, frames.Slice(first * Width, part * Width));
-        }
-        _scratch.Return(scratch);
+        public override bool UsesEnergy => engine.UsesEnergy;
+
+        protected override int Width => engine.Width;
+
+        protected override void Write(float* rows, LogRange range, int count, Span<float> frames) =>
+            engine.Transform(rows, range, count, Scratch, frames);
     }
 }

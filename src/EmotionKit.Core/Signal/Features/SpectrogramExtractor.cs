@@ -4,12 +4,11 @@ using EmotionKit.Signal.Framing;
 namespace EmotionKit.Signal;
 
 /// <summary>Short-time Fourier magnitudes or powers, <c>|librosa.stft(y)|^Power</c>; one coefficient per bin, NFft / 2 + 1.</summary>
-public sealed unsafe class SpectrogramExtractor : IFrameFeature
+public sealed unsafe class SpectrogramExtractor : ISpectralFeature
 {
     private readonly FramePlan _plan;
     private readonly SpectralEngine _engine;
-    private readonly PowerLaw _law;
-    private readonly ScratchPool<FrameScratch> _scratch = new(() => new FrameScratch());
+    private readonly ScratchPool<SpectralConsumer> _consumers;
 
     /// <summary>Plans the extraction.</summary>
     /// <param name="options">The options; null: <see cref="SpectrogramOptions"/>'s defaults.</param>
@@ -20,7 +19,8 @@ public sealed unsafe class SpectrogramExtractor : IFrameFeature
         options ??= new SpectrogramOptions();
         _plan = new FramePlan(options, sampleRate);
         _engine = new SpectralEngine(_plan, SimdWidths.Best);
-        _law = new PowerLaw(options.Power);
+        var law = new PowerLaw(options.Power);
+        _consumers = new(() => new Consumer(_plan, law));
         Names = FeatureNames.Numbered("bin", _plan.Bins);
     }
 
@@ -30,28 +30,34 @@ public sealed unsafe class SpectrogramExtractor : IFrameFeature
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; }
 
+    SpectralEngine ISpectralFeature.Spectra => _engine;
+
     /// <inheritdoc/>
     public int FrameCount(int samples) => _plan.FrameCount(samples);
 
     /// <inheritdoc/>
-    public void Extract(ReadOnlySpan<float> samples, Span<float> frames)
-    {
-        FeatureInput.Check(samples, frames, _plan.FrameCount(samples.Length), Width);
-        FrameScratch scratch = _scratch.Rent();
-        var state = new State(frames, _law, _plan.Lanes, Width);
-        _engine.Process(samples, scratch, energy: false, ref state, static (ref state, power, _, first, count) =>
-        {
-            state.Law.Apply(power, state.Width * state.Lanes, SimdWidths.Best);
-            LaneRows.ToFrames(power, state.Lanes, state.Width, count, state.Frames.Slice(first * state.Width, count * state.Width));
-        });
-        _scratch.Return(scratch);
-    }
+    public void Extract(ReadOnlySpan<float> samples, Span<float> frames) => SharedSpectra.Extract(this, samples, frames);
 
-    private readonly ref struct State(Span<float> frames, PowerLaw law, int lanes, int width)
+    SpectralConsumer ISpectralFeature.Rent() => _consumers.Rent();
+
+    void ISpectralFeature.Return(SpectralConsumer consumer) => _consumers.Return(consumer);
+
+    private sealed class Consumer(FramePlan plan, PowerLaw law) : SpectralConsumer
     {
-        public readonly Span<float> Frames = frames;
-        public readonly PowerLaw Law = law;
-        public readonly int Lanes = lanes;
-        public readonly int Width = width;
+        private float* _frames;
+
+        public override bool SpoilsPower => !law.IsIdentity;
+
+        public override void Begin(int count, float* frames) => _frames = frames;
+
+        public override void Accept(float* power, float* energy, int first, int count)
+        {
+            law.Apply(power, plan.Bins * plan.Lanes, SimdWidths.Best);
+            LaneRows.ToFrames(power, plan.Lanes, plan.Bins, count, new Span<float>(_frames + (nint)first * plan.Bins, count * plan.Bins));
+        }
+
+        public override void End(ReadOnlySpan<float> samples)
+        {
+        }
     }
 }

@@ -64,6 +64,13 @@ internal sealed class FramePlan
     /// <summary>Frames that are transformed together; fewer where they would not stay in the cache. Depends on nothing but <see cref="NFft"/>.</summary>
     public int Lanes => NFft <= 4096 ? 16 : NFft <= 16384 ? 8 : 4;
 
+    /// <summary>Whether <paramref name="other"/> cuts, prepares and transforms the samples of a clip to the same bits.</summary>
+    public bool GivesSameSpectra(FramePlan other) =>
+        NFft == other.NFft && Hop == other.Hop && FrameLength == other.FrameLength && WindowOffset == other.WindowOffset
+        && Padding == other.Padding && (PadMode == other.PadMode || Padding == 0) && IsDouble == other.IsDouble
+        && RemoveDcOffset == other.RemoveDcOffset && ClipPreEmphasis == other.ClipPreEmphasis && FramePreEmphasis == other.FramePreEmphasis
+        && SampleScale == other.SampleScale && Window.AsSpan().SequenceEqual(other.Window);
+
     public int FrameCount(int samples)
     {
         Check.AtLeast(samples, 0);

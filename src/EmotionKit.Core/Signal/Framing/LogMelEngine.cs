@@ -11,7 +11,6 @@ internal sealed unsafe class LogMelEngine
     private const float Log10OfE = 0.4342944819032518f;
 
     private readonly MelBandOptions _options;
-    private readonly SpectralEngine _spectra;
     private readonly MelFilterbank _filters;
     private readonly PowerLaw _law;
 
@@ -20,12 +19,17 @@ internal sealed unsafe class LogMelEngine
         Limit = limit;
         Plan = new FramePlan(options, sampleRate);
         _options = options;
-        _spectra = new SpectralEngine(Plan, limit);
+        Spectra = new SpectralEngine(Plan, limit);
         _filters = new MelFilterbank(options, Plan);
         _law = new PowerLaw(options.Power);
     }
 
     public FramePlan Plan { get; }
+
+    public SpectralEngine Spectra { get; }
+
+    /// <summary>Whether <see cref="Accept"/> leaves the powers as they are.</summary>
+    public bool KeepsPower => _law.IsIdentity;
 
     /// <summary>The widest vectors to use.</summary>
     public SimdWidth Limit { get; }
@@ -38,27 +42,20 @@ internal sealed unsafe class LogMelEngine
     /// <summary>What remains to be done to logarithms where no limit hangs on the clip's maximum.</summary>
     public LogRange Unlimited => Range(float.MaxValue) with { Floor = float.MinValue };
 
-    /// <summary>Fills <see cref="FrameScratch.Kept"/>. Logarithms have neither been cut off nor shifted; see the result.</summary>
-    public LogRange Run(ReadOnlySpan<float> samples, FrameScratch scratch, bool log, bool energy)
-    {
-        int frames = Plan.FrameCount(samples.Length);
-        int groups = (frames + Plan.Lanes - 1) / Plan.Lanes;
-        scratch.Kept.Reserve((long)groups * GroupLength);
-        var state = new State(this, scratch.Kept.Pointer, log);
-        _spectra.Process(samples, scratch, energy, ref state, static (ref state, power, energyRow, first, count) => state.Accept(power, energyRow, first));
-        return log ? Range(state.Largest) : LogRange.Whole;
-    }
+    /// <summary>Makes room for a clip's bands in <see cref="FrameScratch.Kept"/>.</summary>
+    public void Reserve(int frames, FrameScratch scratch) =>
+        scratch.Kept.Reserve((long)((frames + Plan.Lanes - 1) / Plan.Lanes) * GroupLength);
 
-    /// <summary>Logarithms of one group of frames of a clip, which is past its pre-emphasis; <see cref="GroupLength"/> floats.</summary>
-    public float* Group(float* clip, int length, int first, int count, FrameScratch scratch, bool energy)
-    {
-        scratch.Kept.Reserve(GroupLength);
-        _spectra.Group(clip, length, first, count, scratch, energy, out float* power, out float* energyRow);
-        Finish(power, energyRow, scratch.Kept.Pointer, log: true);
-        return scratch.Kept.Pointer;
-    }
+    /// <summary>Adds a group's bands, or their logarithms, which have neither been cut off nor shifted.</summary>
+    /// <returns>The largest logarithm. Lanes without a frame hold silence, which is never above a frame.</returns>
+    public float Accept(float* power, float* energy, int first, FrameScratch scratch, bool log) =>
+        Finish(power, energy, Rows(first, scratch), log);
 
-    private LogRange Range(float largest)
+    /// <summary>The rows of the group that begins with a frame.</summary>
+    public float* Rows(int first, FrameScratch scratch) => scratch.Kept.Pointer + (nint)(first / Plan.Lanes) * GroupLength;
+
+    /// <summary>What remains to be done to logarithms, the largest of which is known.</summary>
+    public LogRange Range(float largest)
     {
         if (_options.LogKind != LogKind.Decibel)
             return LogRange.Whole;
@@ -66,6 +63,15 @@ internal sealed unsafe class LogMelEngine
         float floor = _options.TopDb is { } top ? largest - (float)top : float.MinValue;
         float reference = _options.RefMax ? largest : (float)(10 * Math.Log10(Math.Max(_options.AMin, _options.Ref)));
         return new LogRange(floor, reference);
+    }
+
+    /// <summary>Logarithms of one group of frames of a clip, which is past its pre-emphasis; <see cref="GroupLength"/> floats.</summary>
+    public float* Group(float* clip, int length, int first, int count, FrameScratch scratch, bool energy)
+    {
+        scratch.Kept.Reserve(GroupLength);
+        Spectra.Group(clip, length, first, count, scratch, energy, out float* power, out float* energyRow);
+        Finish(power, energyRow, scratch.Kept.Pointer, log: true);
+        return scratch.Kept.Pointer;
     }
 
     // Turns a group's spectra into its bands; returns the largest logarithm.
@@ -85,17 +91,5 @@ internal sealed unsafe class LogMelEngine
             _ => 1,
         };
         return LogRows.Apply(rows, Bands * lanes, (float)_options.AMin, scale, 0, Limit);
-    }
-
-    private struct State(LogMelEngine engine, float* kept, bool log)
-    {
-        public float Largest = float.MinValue;
-
-        // Lanes without a frame hold silence, which is never above a frame.
-        public void Accept(float* power, float* energy, int first)
-        {
-            float* rows = kept + (nint)(first / engine.Plan.Lanes) * engine.GroupLength;
-            Largest = MathF.Max(Largest, engine.Finish(power, energy, rows, log));
-        }
     }
 }

@@ -7,10 +7,13 @@ internal readonly unsafe struct PowerLaw(double power)
 {
     private readonly float _exponent = (float)(power / 2);
 
+    /// <summary>Whether the power is 2: nothing to do.</summary>
+    public bool IsIdentity => _exponent == 1;
+
     /// <summary>Replaces squared magnitudes.</summary>
     public void Apply(float* values, int length, SimdWidth limit)
     {
-        if (_exponent == 1)
+        if (IsIdentity)
             return;
         if (_exponent != 0.5f)
         {

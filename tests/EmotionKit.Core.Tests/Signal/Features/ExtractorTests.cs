@@ -109,10 +109,13 @@ public class ExtractorTests
         {
             var engine = new LogMelEngine(options, Rate, limit);
             var scratch = new FrameScratch();
-            engine.Run(clip, scratch, log: true, energy: true);
-            float[] bands = new ReadOnlySpan<float>(scratch.Kept.Pointer, engine.GroupLength).ToArray();
-            GC.KeepAlive(scratch);
-            return bands;
+            fixed (float* samples = clip)
+            {
+                float* rows = engine.Group(samples, clip.Length, first: 0, count: engine.Plan.Lanes, scratch, energy: true);
+                float[] bands = new ReadOnlySpan<float>(rows, engine.GroupLength).ToArray();
+                GC.KeepAlive(scratch);
+                return bands;
+            }
         }
     }
 
