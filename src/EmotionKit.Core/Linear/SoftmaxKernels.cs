@@ -86,7 +86,8 @@ internal static class SoftmaxKernels
         }
     }
 
-    private static double OneLogit(ReadOnlySpan<float> row, ReadOnlySpan<double> weights)
+    /// <summary>The sum over j of weights[j] * row[j].</summary>
+    public static double OneLogit(ReadOnlySpan<float> row, ReadOnlySpan<double> weights)
     {
         ref float x = ref MemoryMarshal.GetReference(row);
         ref double w = ref MemoryMarshal.GetReference(weights);

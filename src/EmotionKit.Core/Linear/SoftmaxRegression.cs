@@ -56,7 +56,8 @@ public sealed class SoftmaxRegression
     public double Loss { get; private init; } = double.NaN;
 
     /// <summary>
-    /// Fits by L-BFGS in double precision on <see cref="Execution.Threads"/> threads. The result has the same bits for any number of
+    /// Fits by L-BFGS in double precision on <see cref="Execution.Threads"/> threads; by accelerated proximal gradient steps where there is an
+    /// L1 penalty. The result has the same bits for any number of
     /// threads.
     /// </summary>
     /// <param name="x">Features, [row, column], finite.</param>
@@ -106,9 +107,11 @@ public sealed class SoftmaxRegression
             var objective = new SoftmaxObjective(
                 px, packed, columns, rows.PresentClasses, rows.RowWeights, scale.Mean, factor, penalty, Execution.Threads, cancellation);
             double[] parameters = new double[objective.Parameters];
-            var optimizer = new Lbfgs(parameters.Length, options.History);
-            Lbfgs.Outcome outcome = optimizer.Minimize(
-                objective.Evaluate, parameters, options.Tolerance, options.MaxIterations, progress, cancellation);
+            Lbfgs.Outcome outcome = options.L1 == 0
+                ? new Lbfgs(parameters.Length, options.History).Minimize(
+                    objective.Evaluate, parameters, options.Tolerance, options.MaxIterations, progress, cancellation)
+                : ProximalGradient.Minimize(
+                    objective.Evaluate, AbsolutePenalties(options, factor, rows), parameters, options.Tolerance, options.MaxIterations, progress, cancellation);
             double[] packedWeights = new double[rows.PresentClasses * columns];
             double[] packedIntercepts = new double[rows.PresentClasses];
             objective.Unscale(parameters, packedWeights, packedIntercepts);
@@ -134,6 +137,19 @@ public sealed class SoftmaxRegression
             probabilities[k] = (float)logits[k];
         if (rented is not null)
             System.Buffers.ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>The L1 penalty of each scaled weight in the mean objective; intercepts have none.</summary>
+    private static double[] AbsolutePenalties(SoftmaxRegressionOptions options, double[] factor, TrainingRows rows)
+    {
+        double total = rows.RowWeights.Sum();
+        double[] l1 = new double[rows.PresentClasses * (factor.Length + 1)];
+        for (int k = 0; k < rows.PresentClasses; k++)
+        {
+            for (int j = 0; j < factor.Length; j++)
+                l1[k * factor.Length + j] = options.L1 * (options.Standardize ? 1 : factor[j]) / total;
+        }
+        return l1;
     }
 
     private static SoftmaxRegression Unpack(

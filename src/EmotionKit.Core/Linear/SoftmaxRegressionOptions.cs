@@ -11,6 +11,13 @@ public sealed record SoftmaxRegressionOptions
     public double L2 { get; init; } = 1.0;
 
     /// <summary>
+    /// Strength of the L1 penalty, at least 0: <c>L1 * ||w||_1</c> is added, which sets weights of features that say little to exactly 0. With
+    /// <see cref="L2"/> it is the elastic net: scikit-learn's <c>C</c> and <c>l1_ratio</c> are <c>L1 = l1_ratio / C</c> and
+    /// <c>L2 = (1 - l1_ratio) / C</c>. Default 0.
+    /// </summary>
+    public double L1 { get; init; }
+
+    /// <summary>
     /// Whether the penalty acts on the weights of standardised features (mean 0, standard deviation 1 over the training rows, sample
     /// weights counted), as scikit-learn's <c>make_pipeline(StandardScaler(), LogisticRegression())</c>. The fitted weights are given for
     /// the features as they came. A constant feature gets weight 0. Default true.
@@ -37,6 +44,8 @@ public sealed record SoftmaxRegressionOptions
     {
         Check.AtLeast(L2, 0.0);
         Check.Finite(L2);
+        Check.AtLeast(L1, 0.0);
+        Check.Finite(L1);
         Check.Defined(ClassWeights);
         Check.AtLeast(MaxIterations, 1);
         Check.Positive(Tolerance);
