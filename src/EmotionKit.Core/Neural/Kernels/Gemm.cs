@@ -1,8 +1,16 @@
+using EmotionKit.Numerics.Simd;
+
 namespace EmotionKit.Neural.Kernels;
 
 /// <summary>Single-precision products of row-major matrices.</summary>
 internal static unsafe class Gemm
 {
+    /// <summary>Multiplications that are worth another thread: about 20 us.</summary>
+    private const int ProductsPerThread = 500_000;
+
+    private const int RowGrain = 24;
+    private const int ColumnGrain = 32;
+
     /// <summary>c = op(a) op(b) + beta c; op transposes or not. Each number of c is summed over k in the same order whatever the threads.</summary>
     /// <param name="transposeA">a is stored k x m.</param>
     /// <param name="transposeB">b is stored n x k.</param>
@@ -35,34 +43,62 @@ internal static unsafe class Gemm
         CheckSpan(c.Length, m, n, ldc, nameof(c));
         if (!bias.IsEmpty)
             Check.Length(bias.Length, n, nameof(bias));
-        float[]? turned = transposeB ? Turn(b, n, k, ldb) : null;
-        ReadOnlySpan<float> right = turned ?? b;
-        int rightStride = transposeB ? n : ldb;
-        for (int i = 0; i < m; i++)
+        if (m == 0 || n == 0)
+            return;
+        fixed (float* pa = a, pb = b, pc = c, pBias = bias)
         {
-            Span<float> row = c.Slice(i * ldc, n);
-            if (beta == 0)
-                row.Clear();
-            else if (beta != 1)
-                VectorOps.Scale(beta, row);
-            for (int p = 0; p < k; p++)
-                VectorOps.Axpy(transposeA ? a[p * lda + i] : a[i * lda + p], right.Slice(p * rightStride, n), row);
-            if (!bias.IsEmpty)
-                VectorOps.Add(row, bias, row);
-            if (activation == Activation.Relu)
-                Activations.Relu(row, row);
+            var problem = new GemmProblem
+            {
+                TransposeA = transposeA,
+                TransposeB = transposeB,
+                Relu = activation == Activation.Relu,
+                M = m,
+                N = n,
+                K = k,
+                A = pa,
+                B = pb,
+                C = pc,
+                Bias = pBias,
+                StrideA = lda,
+                StrideB = ldb,
+                StrideC = ldc,
+                Beta = beta,
+            };
+            Run(problem, threads);
         }
     }
 
-    private static float[] Turn(ReadOnlySpan<float> b, int n, int k, int ldb)
+    /// <summary>Cuts c into one piece of rows or columns per thread: a sum is never cut.</summary>
+    private static void Run(GemmProblem problem, int threads)
     {
-        float[] turned = new float[n * k];
-        for (int j = 0; j < n; j++)
+        double products = (double)problem.M * problem.N * problem.K;
+        threads = (int)Math.Min(threads, Math.Max(1, products / ProductsPerThread));
+        if (threads <= 1)
         {
-            for (int p = 0; p < k; p++)
-                turned[p * n + j] = b[j * ldb + p];
+            RunOne(problem);
+            return;
         }
-        return turned;
+        bool byRows = problem.M >= problem.N;
+        int grain = byRows ? RowGrain : ColumnGrain;
+        int extent = byRows ? problem.M : problem.N;
+        int piece = ((extent + threads - 1) / threads + grain - 1) / grain * grain;
+        int pieces = (extent + piece - 1) / piece;
+        ParallelLoop.Run(pieces, threads, i =>
+        {
+            int first = i * piece, count = Math.Min(piece, extent - first);
+            RunOne(byRows ? problem.Rows(first, count) : problem.Columns(first, count));
+        });
+    }
+
+    private static void RunOne(in GemmProblem problem)
+    {
+        switch (SimdWidths.Best)
+        {
+            case SimdWidth.Vector512: GemmBlocks<Simd512<float>>.Run(problem); break;
+            case SimdWidth.Vector256: GemmBlocks<Simd256<float>>.Run(problem); break;
+            case SimdWidth.Vector128: GemmBlocks<Simd128<float>>.Run(problem); break;
+            default: GemmBlocks<SimdScalar<float>>.Run(problem); break;
+        }
     }
 
     private static void CheckSpan(int length, int rows, int columns, int stride, string name)

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+using EmotionKit.Numerics.Simd;
+
+namespace EmotionKit.Neural.Kernels;
+
+/// <summary>
+/// The inner loop of every product: a tile of up to 8 rows by 2 vectors whose sums stay in registers. Each number is summed over k in order,
+/// so that its bits do not depend on the tile that it falls into.
+/// </summary>
+/// <remarks>Rows that a tile does not have are branches on a constant: the JIT removes them with their registers.</remarks>
+internal static unsafe class GemmTile<V>
+    where V : unmanaged, ISimd<V, float>
+{
+    /// <summary>Rows of a full tile: twice as many sums as rows, two columns and one factor fit the machine's registers.</summary>
+    public static int Rows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(V) == typeof(Simd512<float>) || AdvSimd.Arm64.IsSupported ? 8 : 6;
+    }
+
+    public static int Columns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * V.Count;
+    }
+
+    /// <summary>
+    /// Rows of a that lie next to each other: number i of step p is a[p * aStep + i]. Columns: b[p * bStep + j].
+    /// </summary>
+    public static void Panel(int rows, int k, float* a, nint aStep, float* b, nint bStep, in TileOutput output)
+    {
+        switch (rows)
+        {
+            case 8: Panel<Rows8>(k, a, aStep, b, bStep, output); break;
+            case 7: Panel<Rows7>(k, a, aStep, b, bStep, output); break;
+            case 6: Panel<Rows6>(k, a, aStep, b, bStep, output); break;
+            case 5: Panel<Rows5>(k, a, aStep, b, bStep, output); break;
+            case 4: Panel<Rows4>(k, a, aStep, b, bStep, output); break;
+            case 3: Panel<Rows3>(k, a, aStep, b, bStep, output); break;
+            case 2: Panel<Rows2>(k, a, aStep, b, bStep, output); break;
+            default: Panel<Rows1>(k, a, aStep, b, bStep, output); break;
+        }
+    }
+
+    private static void Panel<R>(int k, float* a, nint aStep, float* b, nint bStep, in TileOutput output)
+        where R : struct, IRows
+    {
+        V c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
+        V c40 = default, c41 = default, c50 = default, c51 = default, c60 = default, c61 = default, c70 = default, c71 = default;
+        for (int p = 0; p < k; p++)
+        {
+            V b0 = V.Load(b), b1 = V.Load(b + V.Count);
+            V x = V.Broadcast(a[0]);
+            c00 = V.MultiplyAdd(x, b0, c00);
+            c01 = V.MultiplyAdd(x, b1, c01);
+            if (R.Count > 1)
+            {
+                x = V.Broadcast(a[1]);
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+            }
+            if (R.Count > 2)
+            {
+                x = V.Broadcast(a[2]);
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+            }
+            if (R.Count > 3)
+            {
+                x = V.Broadcast(a[3]);
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+            }
+            if (R.Count > 4)
+            {
+                x = V.Broadcast(a[4]);
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+            }
+            if (R.Count > 5)
+            {
+                x = V.Broadcast(a[5]);
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+            }
+            if (R.Count > 6)
+            {
+                x = V.Broadcast(a[6]);
+                c60 = V.MultiplyAdd(x, b0, c60);
+                c61 = V.MultiplyAdd(x, b1, c61);
+            }
+            if (R.Count > 7)
+            {
+                x = V.Broadcast(a[7]);
+                c70 = V.MultiplyAdd(x, b0, c70);
+                c71 = V.MultiplyAdd(x, b1, c71);
+            }
+            a += aStep;
+            b += bStep;
+        }
+        output.Store(0, c00, c01);
+        if (R.Count > 1)
+            output.Store(1, c10, c11);
+        if (R.Count > 2)
+            output.Store(2, c20, c21);
+        if (R.Count > 3)
+            output.Store(3, c30, c31);
+        if (R.Count > 4)
+            output.Store(4, c40, c41);
+        if (R.Count > 5)
+            output.Store(5, c50, c51);
+        if (R.Count > 6)
+            output.Store(6, c60, c61);
+        if (R.Count > 7)
+            output.Store(7, c70, c71);
+    }
+
+    private interface IRows
+    {
+        static abstract int Count { get; }
+    }
+
+    private readonly struct Rows1 : IRows
+    {
+        public static int Count => 1;
+    }
+
+    private readonly struct Rows2 : IRows
+    {
+        public static int Count => 2;
+    }
+
+    private readonly struct Rows3 : IRows
+    {
+        public static int Count => 3;
+    }
+
+    private readonly struct Rows4 : IRows
+    {
+        public static int Count => 4;
+    }
+
+    private readonly struct Rows5 : IRows
+    {
+        public static int Count => 5;
+    }
+
+    private readonly struct Rows6 : IRows
+    {
+        public static int Count => 6;
+    }
+
+    private readonly struct Rows7 : IRows
+    {
+        public static int Count => 7;
+    }
+
+    private readonly struct Rows8 : IRows
+    {
+        public static int Count => 8;
+    }
+}
