@@ -4,40 +4,42 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace EmotionKit.Onnx;
 
-/// <summary>Runs batches through a model in memory of its own, which is allocated once.</summary>
+/// <summary>Runs batches through a model in memory of its own, which is allocated once; what becomes of the outputs is for others to say.</summary>
 /// <remarks><c>InferenceSession.Run</c> rather than an <c>OrtIoBinding</c>: a binding copies its inputs to the device when they are
 /// bound, not when it is run, so that on CUDA it would compute the first batch again and again.</remarks>
-internal sealed class OnnxKernel : BatchKernel
+internal abstract class OnnxKernel : BatchKernel
 {
-    private readonly OnnxStage _stage;
+    private readonly BatchStage _stage;
     private readonly OnnxSession.Lease _lease;
     private readonly OnnxPlan _plan;
     private readonly InputTensor[] _inputs;
-    private readonly OutputTensor[] _outputs;
     private readonly OutputTensor[] _fetched;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly OrtValue[] _inputValues;
     private readonly OrtValue[] _outputValues;
     private readonly RunOptions _runOptions = new();
-    private readonly float[] _scores;
 
-    public OnnxKernel(OnnxStage stage, OnnxSession.Lease lease)
+    /// <param name="stage">Whose rows are run; its inputs are the plan's.</param>
+    /// <param name="plan">Tensors and rows per call.</param>
+    /// <param name="lease">The session, given back when the kernel is disposed of.</param>
+    protected OnnxKernel(BatchStage stage, OnnxPlan plan, OnnxSession.Lease lease)
     {
         _stage = stage;
         _lease = lease;
-        _plan = stage.Plan;
+        _plan = plan;
         int capacity = _plan.RowsPerCall;
         _inputs = [.. _plan.Inputs.Select((plan, i) => InputTensor.Create(plan, stage.InputSchema[stage.Inputs[i]].Type, capacity))];
-        _outputs = CreateOutputs(_plan.Outputs, capacity);
-        _fetched = [.. _outputs.Distinct()];
+        Outputs = CreateOutputs(_plan.Outputs, capacity);
+        _fetched = [.. Outputs.Distinct()];
         _inputNames = Array.ConvertAll(_plan.Inputs, plan => plan.Tensor.Name);
         _outputNames = Array.ConvertAll(_fetched, output => output.Plan.Tensor.Name);
         _inputValues = new OrtValue[_inputs.Length];
         _outputValues = new OrtValue[_fetched.Length];
-        bool scores = stage.PostProcess != OnnxPostProcess.None || stage.Label >= 0;
-        _scores = scores ? new float[_plan.Outputs[0].RowLength] : [];
     }
+
+    /// <summary>In the order of the plan.</summary>
+    protected OutputTensor[] Outputs { get; }
 
     public override void Run(in BatchCells batch)
     {
@@ -54,6 +56,9 @@ internal sealed class OnnxKernel : BatchKernel
         _runOptions.Dispose();
         _lease.Dispose();
     }
+
+    /// <summary>Writes the columns of row <paramref name="row"/> of the batch from place <paramref name="place"/> of the outputs.</summary>
+    protected abstract void Read(in BatchCells batch, int row, int place);
 
     /// <summary>One memory per tensor: of an output that is fetched twice in one call, ONNX Runtime fills only one.</summary>
     private static OutputTensor[] CreateOutputs(TensorPlan[] plans, int capacity)
@@ -116,29 +121,6 @@ internal sealed class OnnxKernel : BatchKernel
         {
             throw RowException.Wrap(_stage, batch.FirstRow + row, e);
         }
-    }
-
-    private void Read(in BatchCells batch, int row, int place)
-    {
-        for (int i = _scores.Length > 0 ? 1 : 0; i < _outputs.Length; i++)
-        {
-            if (batch.IsAsked(i))
-                _outputs[i].Read(in batch, row, i, place);
-        }
-        if (_scores.Length == 0)
-            return;
-        var output = (OutputTensor<float>)_outputs[0];
-        output.CopyTo(_scores, place);
-        Scores.Apply(_stage.PostProcess, _scores, output.Plan.RowShape is [.., var classes] ? (int)classes : 1);
-        if (batch.IsAsked(0))
-        {
-            ref VBuffer<float> value = ref batch.Output<VBuffer<float>>(row, 0);
-            VBufferEditor<float> editor = VBufferEditor.Create(ref value, _scores.Length);
-            _scores.CopyTo(editor.Values);
-            value = editor.Commit();
-        }
-        if (_stage.Label >= 0 && batch.IsAsked(_stage.Label))
-            batch.Output<uint>(row, _stage.Label) = Scores.Decide(_scores);
     }
 
     /// <summary>Finds the row that a failed call is about, by running its rows one at a time.</summary>

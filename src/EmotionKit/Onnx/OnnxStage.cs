@@ -49,5 +49,5 @@ internal sealed class OnnxStage : BatchStage
         return _session.Provider == OnnxProvider.Cuda ? Math.Min(2, fitting) : fitting;
     }
 
-    public override BatchKernel CreateBatchKernel() => new OnnxKernel(this, _session.Hold());
+    public override BatchKernel CreateBatchKernel() => new ColumnKernel(this, _session.Hold());
 }

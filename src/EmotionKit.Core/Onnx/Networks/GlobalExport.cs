@@ -1,0 +1,74 @@
+using EmotionKit.Neural;
+
+namespace EmotionKit.Onnx.Networks;
+
+/// <summary>Layers that join all frames or pixels, or change the shape.</summary>
+internal static class GlobalExport
+{
+    public static LayerValue Pool(NetworkGraph graph, NetworkLayer layer, LayerValue x)
+    {
+        OnnxGraphWriter writer = graph.Writer;
+        bool isMean = ((GlobalPoolingLayer)layer.Spec).Pool == PoolKind.Mean;
+        Layout layout = x.Layout;
+        long[] axes = layout switch
+        {
+            Layout.ChannelsFirst => [.. Enumerable.Range(2, x.Shape.Rank - 1).Select(axis => (long)axis)],
+            Layout.TimeFirst => [0],
+            _ => [.. Enumerable.Range(1, x.Shape.Rank - 1).Select(axis => (long)axis)],
+        };
+        string name;
+        if (!isMean || x.Rows is null)
+        {
+            string values = isMean ? x.Name : graph.Filled(x, layout, float.NegativeInfinity);
+            name = writer.Node(isMean ? "ReduceMean" : "ReduceMax", [values], OnnxAttribute.Ints("axes", axes), OnnxAttribute.Int("keepdims", 0));
+        }
+        else
+        {
+            string sum = writer.Node("ReduceSum", [graph.Filled(x, layout, 0), writer.Integers(axes)], OnnxAttribute.Int("keepdims", 0));
+            string count = x.Rows.AsColumn();
+            if (x.Shape.Rank > 2)
+                count = writer.Node("Mul", [count, writer.Scalar((float)x.Shape.Tail().WithLast(1).Size)]);
+            name = writer.Node("Div", [sum, count]);
+        }
+        return new LayerValue(writer, name, graph.ShapeOf(layer), Layout.ChannelsLast);
+    }
+
+    public static LayerValue Attention(NetworkGraph graph, NetworkLayer layer, LayerValue x)
+    {
+        OnnxGraphWriter writer = graph.Writer;
+        int units = ((AttentionPoolingLayer)layer.Spec).Units, channels = x.Shape.Last;
+        string frames = x.In(Layout.ChannelsLast);
+        string hidden = frames;
+        if (units > 0)
+        {
+            string product = writer.Node("MatMul", [frames, writer.Constant($"{layer.Name}.kernel", graph.Weights(layer, "kernel"), channels, units)]);
+            hidden = writer.Node("Tanh", [writer.Node("Add", [product, writer.Constant($"{layer.Name}.bias", graph.Weights(layer, "bias"), units)])]);
+        }
+        string scores = writer.Node("MatMul", [hidden, writer.Constant($"{layer.Name}.score", graph.Weights(layer, "score"), units > 0 ? units : channels, 1)]);
+        if (x.Rows is not null)
+            scores = writer.Node("Where", [x.Rows.Mask(Layout.ChannelsLast, 2), scores, writer.Scalar(float.NegativeInfinity)]);
+        string shares = writer.Node("Softmax", [scores], OnnxAttribute.Int("axis", 1));
+        string weighted = writer.Node("Mul", [graph.Filled(x, Layout.ChannelsLast, 0), shares]);
+        string name = writer.Node("ReduceSum", [weighted, writer.Integers(1)], OnnxAttribute.Int("keepdims", 0));
+        return new LayerValue(writer, name, graph.ShapeOf(layer), Layout.ChannelsLast);
+    }
+
+    public static LayerValue Flatten(NetworkGraph graph, NetworkLayer layer, LayerValue x)
+    {
+        string name = graph.Writer.Node("Flatten", [graph.Filled(x, Layout.ChannelsLast, 0)], OnnxAttribute.Int("axis", 1));
+        return new LayerValue(graph.Writer, name, graph.ShapeOf(layer), Layout.ChannelsLast);
+    }
+
+    /// <summary>What a frame holds is shaped anew where the frames stay, and lengths with them.</summary>
+    public static LayerValue Reshape(NetworkGraph graph, NetworkLayer layer, LayerValue x)
+    {
+        Shape shape = graph.ShapeOf(layer);
+        bool keepsTime = layer.Spec.Time(x.Shape) == TimeAxis.Kept;
+        string values = keepsTime ? x.In(Layout.ChannelsLast) : graph.Filled(x, Layout.ChannelsLast, 0);
+        // 0 stands for the batch as it is, -1 for variable time.
+        string name = graph.Writer.Node("Reshape", [values, graph.Writer.Integers([0, .. shape.ToArray().Select(size => (long)size)])]);
+        return keepsTime
+            ? new LayerValue(graph.Writer, name, shape, Layout.ChannelsLast, x.Rows) { IsZeroPadded = x.IsZeroPadded }
+            : new LayerValue(graph.Writer, name, shape, Layout.ChannelsLast);
+    }
+}

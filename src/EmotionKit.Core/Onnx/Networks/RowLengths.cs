@@ -1,0 +1,100 @@
+using EmotionKit.Neural;
+
+namespace EmotionKit.Onnx.Networks;
+
+/// <summary>How many frames of each row count, computed in the graph: the ends that masking finds, carried through windows over time.</summary>
+internal sealed class RowLengths
+{
+    private readonly OnnxGraphWriter _writer;
+    private readonly string _frames;
+    private readonly Dictionary<(Layout, int), string> _masks = [];
+    private string? _int32;
+
+    /// <param name="writer">The graph.</param>
+    /// <param name="lengths">Int64, (batch), 1 or more.</param>
+    /// <param name="frames">Int64, (1): frames of the tensor.</param>
+    private RowLengths(OnnxGraphWriter writer, string lengths, string frames)
+    {
+        _writer = writer;
+        Lengths = lengths;
+        _frames = frames;
+    }
+
+    /// <summary>Int64, (batch), 1 or more.</summary>
+    public string Lengths { get; }
+
+    /// <summary>As ONNX's recurrent operators take them.</summary>
+    public string AsInt32 => _int32 ??= _writer.Node("Cast", [Lengths], OnnxAttribute.Int("to", 6));
+
+    /// <summary>Rows end after their last frame that holds another value than padding's; a row of nothing else keeps its first frame.</summary>
+    public static RowLengths Find(OnnxGraphWriter writer, LayerValue value, float padding)
+    {
+        string x = value.In(Layout.ChannelsLast);
+        string frames = Frames(writer, value);
+        string equal = writer.Node("Cast", [writer.Node("Equal", [x, writer.Scalar(padding)])], OnnxAttribute.Int("to", 1));
+        long[] inner = [.. Enumerable.Range(2, value.Shape.Rank - 1).Select(axis => (long)axis)];
+        string all = writer.Node("ReduceMin", [equal], OnnxAttribute.Ints("axes", inner), OnnxAttribute.Int("keepdims", 0));
+        string counts = writer.Node("Sub", [writer.Scalar(1f), all]);
+        string places = writer.Node("Cast", [Places(writer, frames, first: 1)], OnnxAttribute.Int("to", 1));
+        string last = writer.Node(
+            "ReduceMax", [writer.Node("Mul", [counts, places])], OnnxAttribute.Ints("axes", 1), OnnxAttribute.Int("keepdims", 0));
+        string lengths = writer.Node("Cast", [writer.Node("Max", [last, writer.Scalar(1f)])], OnnxAttribute.Int("to", 7));
+        return new RowLengths(writer, lengths, frames);
+    }
+
+    /// <summary>After a window over time, as <see cref="Window.OverLength"/> counts.</summary>
+    /// <param name="window">Over time.</param>
+    /// <param name="output">What came out, for the frames that it has.</param>
+    public RowLengths Over(Window window, LayerValue output)
+    {
+        int room = window.Before + window.After - window.Span;
+        string value = _writer.Node("Max", [_writer.Node("Add", [Lengths, _writer.ScalarInt64(room)]), _writer.ScalarInt64(0)]);
+        if (window.Stride > 1)
+            value = _writer.Node("Div", [value, _writer.ScalarInt64(window.Stride)]);
+        value = _writer.Node("Add", [value, _writer.ScalarInt64(1)]);
+        return new RowLengths(_writer, value, Frames(_writer, output));
+    }
+
+    /// <summary>True where a frame counts, Boolean; of one value per row and frame, to be broadcast over a value of <paramref name="rank"/> axes per row.</summary>
+    public string Mask(Layout layout, int rank)
+    {
+        if (_masks.TryGetValue((layout, rank), out string? known))
+            return known;
+        string places = Places(_writer, _frames, first: 0);
+        // (1, time) < (batch, 1), or (time, 1) < (1, batch); then ones for the axes that are left.
+        (long[] forPlaces, long[] forLengths) = (layout, rank) switch
+        {
+            (Layout.TimeFirst, _) => (new long[] { 1, 2 }, new long[] { 0, 2 }),
+            (Layout.ChannelsLast, 2) => ([0, 2], [1, 2]),
+            (Layout.ChannelsLast, _) => ([0, 2, 3], [1, 2, 3]),
+            (_, 2) => ([0, 1], [1, 2]),
+            _ => ([0, 1, 3], [1, 2, 3]),
+        };
+        string mask = _writer.Node(
+            "Less",
+            [_writer.Node("Unsqueeze", [places, _writer.Integers(forPlaces)]), _writer.Node("Unsqueeze", [Lengths, _writer.Integers(forLengths)])]);
+        _masks.Add((layout, rank), mask);
+        return mask;
+    }
+
+    /// <summary>The lengths as Single, (batch, 1).</summary>
+    public string AsColumn() =>
+        _writer.Node("Unsqueeze", [_writer.Node("Cast", [Lengths], OnnxAttribute.Int("to", 1)), _writer.Integers(1)]);
+
+    private static string Frames(OnnxGraphWriter writer, LayerValue value)
+    {
+        if (value.Shape[0] != Shape.Variable)
+            return writer.Integers(value.Shape[0]);
+        int axis = value.Layout switch { Layout.ChannelsFirst => 2, Layout.TimeFirst => 0, _ => 1 };
+        return writer.Node("Gather", [writer.Node("Shape", [value.Name]), writer.Integers(axis)], OnnxAttribute.Int("axis", 0));
+    }
+
+    /// <summary>Int64, (time): first, first + 1, ...</summary>
+    private static string Places(OnnxGraphWriter writer, string frames, int first)
+    {
+        string end = writer.Node("Squeeze", [frames, writer.Integers(0)]);
+        if (first != 0)
+            end = writer.Node("Add", [end, writer.ScalarInt64(first)]);
+        return writer.Node("Range", [writer.ScalarInt64(first), end, writer.ScalarInt64(1)]);
+    }
+}
