@@ -8,5 +8,7 @@ public sealed record GruLayer : RecurrentLayer
 {
     internal override int Gates => 3;
 
+    internal override int BiasWidth => 6;
+
     internal override ParameterStart BiasStart => ParameterStart.Zeros;
 }

@@ -1,8 +1,8 @@
 namespace EmotionKit.Neural;
 
 /// <summary>What LSTM and GRU share: (time, channels) to (time, units), or to (units) of the last frame.</summary>
-/// <remarks>Parameters: <c>kernel</c> (channels, gates * units), <c>recurrent</c> (units, gates * units), <c>bias</c> (gates * units), the
-/// gates side by side; a bidirectional layer has those of the other direction too, named <c>backwardKernel</c>,
+/// <remarks>Parameters: <c>kernel</c> (channels, gates * units), <c>recurrent</c> (units, gates * units), <c>bias</c> (gates * units; GRU:
+/// twice as many), the gates side by side; a bidirectional layer has those of the other direction too, named <c>backwardKernel</c>,
 /// <c>backwardRecurrent</c>, <c>backwardBias</c>. Kernels begin Glorot uniform, recurrent kernels orthogonal, as Keras'.</remarks>
 public abstract record RecurrentLayer : LayerSpec
 {
@@ -21,6 +21,9 @@ public abstract record RecurrentLayer : LayerSpec
     public bool ReturnSequences { get; init; }
 
     internal abstract int Gates { get; }
+
+    /// <summary>Values of the bias per unit.</summary>
+    internal virtual int BiasWidth => Gates;
 
     internal abstract ParameterStart BiasStart { get; }
 
@@ -51,7 +54,7 @@ public abstract record RecurrentLayer : LayerSpec
         [
             new(kernel, new Shape(channels, wide), ParameterStart.GlorotUniform, channels, wide, Decays: true),
             new(recurrent, new Shape(Units, wide), ParameterStart.Orthogonal, Units, wide, Decays: true),
-            new(bias, new Shape(wide), BiasStart),
+            new(bias, new Shape(checked(BiasWidth * Units)), BiasStart),
         ];
     }
 }

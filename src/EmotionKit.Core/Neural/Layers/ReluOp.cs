@@ -1,0 +1,27 @@
+using EmotionKit.Neural.Kernels;
+
+namespace EmotionKit.Neural;
+
+/// <summary>max(x, 0).</summary>
+internal sealed class ReluOp : PointwiseOp
+{
+    public override bool CanOverwriteInput => true;
+
+    public override bool NeedsOutput => true;
+
+    public override bool KeepsZeros => true;
+
+    /// <summary>Whether the layer before has done it as it stored its output.</summary>
+    public bool Fused { get; set; }
+
+    public override void Forward(Pass pass, Tensor[] inputs, Tensor output)
+    {
+        if (!Fused)
+            base.Forward(pass, inputs, output);
+    }
+
+    protected override void Forward(ReadOnlySpan<float> x, Span<float> y) => Activations.Relu(x, y);
+
+    protected override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) =>
+        Activations.ReluBackward(y, dy, dx);
+}
