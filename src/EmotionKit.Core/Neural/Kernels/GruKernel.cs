@@ -1,3 +1,6 @@
+using System.Buffers;
+using EmotionKit.Numerics.Simd;
+
 namespace EmotionKit.Neural.Kernels;
 
 /// <summary>Gated recurrent unit (Cho et al., 2014) with the gates z, r, h (candidate) and the reset after the recurrent product, as ONNX's
@@ -5,7 +8,7 @@ namespace EmotionKit.Neural.Kernels;
 /// <remarks>z = sigmoid(x Kz + bz + h Rz + rz), r = sigmoid(x Kr + br + h Rr + rr), n = tanh(x Kh + bh + r (h Rh + rh)), h = (1 - z) n + z h.
 /// kernel [input, 3 units], recurrent [units, 3 units], bias [6 units]: the input's bz, br, bh, then the recurrent product's rz, rr, rh, which is
 /// the layout of ONNX's B. A row's steps at and after its length give h = 0 and carry the last state.</remarks>
-internal static class GruKernel
+internal static unsafe class GruKernel
 {
     /// <summary>Numbers that <see cref="Forward"/> keeps for <see cref="Backward"/>.</summary>
     public static int SavedLength(in RecurrentGeometry g) => checked(g.OutputLength * 4);
@@ -29,34 +32,23 @@ internal static class GruKernel
         int units = g.Units, width = 3 * units, rows = g.Batch * g.Time;
         if (!saved.IsEmpty)
             Check.Length(saved.Length, SavedLength(g), nameof(saved));
-        Span<float> gates = saved.IsEmpty ? new float[rows * width] : saved[..(rows * width)];
-        Span<float> products = saved.IsEmpty ? new float[rows * units] : saved[(rows * width)..];
+        float[]? scratch = saved.IsEmpty ? ArrayPool<float>.Shared.Rent(rows * width) : null;
+        Span<float> gates = (scratch ?? saved)[..(rows * width)];
         Gemm.Multiply(false, false, rows, width, g.Input, x, g.Input, kernel, width, 0, gates, width, bias[..width], Activation.None, threads);
-        h.Clear();
-        float[] state = new float[units], product = new float[width];
-        for (int r = 0; r < g.Batch; r++)
+        RowSchedule[] schedules = RowSchedule.Create(g, lengths, threads);
+        fixed (float* pRecurrent = recurrent, pBias = bias[width..], pGates = gates, pSaved = saved, pH = h, pLast = lastState)
         {
-            Array.Clear(state);
-            int steps = g.Steps(lengths, r);
-            for (int s = 0; s < steps; s++)
+            float* candidates = pSaved == null ? null : pSaved + (nint)rows * width;
+            switch (SimdWidths.Best)
             {
-                int at = r * g.Time + g.At(s, steps);
-                Span<float> z = gates.Slice(at * width, width);
-                bias[width..].CopyTo(product);
-                Gemm.Multiply(false, false, 1, width, units, state, units, recurrent, width, 1, product, width, 1);
-                VectorOps.Add(z[..(2 * units)], product.AsSpan(0, 2 * units), z[..(2 * units)]);
-                Activations.Sigmoid(z[..(2 * units)], z[..(2 * units)]);
-                for (int u = 0; u < units; u++)
-                    z[2 * units + u] = float.MultiplyAddEstimate(z[units + u], product[2 * units + u], z[2 * units + u]);
-                Activations.Tanh(z[(2 * units)..], z[(2 * units)..]);
-                for (int u = 0; u < units; u++)
-                    state[u] = z[2 * units + u] + z[u] * (state[u] - z[2 * units + u]);
-                product.AsSpan(2 * units).CopyTo(products.Slice(at * units, units));
-                state.CopyTo(h.Slice(at * units, units));
+                case SimdWidth.Vector512: GruSteps<Simd512<float>>.Forward(g, schedules, pRecurrent, pBias, pGates, candidates, pH, pLast); break;
+                case SimdWidth.Vector256: GruSteps<Simd256<float>>.Forward(g, schedules, pRecurrent, pBias, pGates, candidates, pH, pLast); break;
+                case SimdWidth.Vector128: GruSteps<Simd128<float>>.Forward(g, schedules, pRecurrent, pBias, pGates, candidates, pH, pLast); break;
+                default: GruSteps<SimdScalar<float>>.Forward(g, schedules, pRecurrent, pBias, pGates, candidates, pH, pLast); break;
             }
-            if (!lastState.IsEmpty)
-                state.CopyTo(lastState.Slice(r * units, units));
         }
+        if (scratch is not null)
+            ArrayPool<float>.Shared.Return(scratch);
     }
 
     /// <summary>Gradients of the input and the weights, overwritten.</summary>
@@ -87,47 +79,27 @@ internal static class GruKernel
         int units = g.Units, width = 3 * units, rows = g.Batch * g.Time;
         if (!dh.IsEmpty)
             Check.Length(dh.Length, h.Length, nameof(dh));
-        Span<float> gates = saved[..(rows * width)];
-        ReadOnlySpan<float> products = saved[(rows * width)..];
-        float[] former = new float[rows * units], dProducts = new float[rows * width];
-        float[] dState = new float[units], through = new float[units];
-        for (int r = 0; r < g.Batch; r++)
+        if (!dx.IsEmpty)
+            Check.Length(dx.Length, x.Length, nameof(dx));
+        RowSchedule[] schedules = RowSchedule.Create(g, lengths, threads);
+        fixed (float* pRecurrent = recurrent, pGates = saved, pH = h, pDh = dh, pLast = dLastState)
         {
-            Array.Clear(dState);
-            if (!dLastState.IsEmpty)
-                dLastState.Slice(r * units, units).CopyTo(dState);
-            int steps = g.Steps(lengths, r);
-            gates.Slice((r * g.Time + steps) * width, (g.Time - steps) * width).Clear();
-            for (int s = steps - 1; s >= 0; s--)
+            float* candidates = pGates + (nint)rows * width;
+            switch (SimdWidths.Best)
             {
-                int at = r * g.Time + g.At(s, steps);
-                if (s > 0)
-                    h.Slice((r * g.Time + g.At(s - 1, steps)) * units, units).CopyTo(former.AsSpan(at * units, units));
-                Span<float> z = gates.Slice(at * width, width), dProduct = dProducts.AsSpan(at * width, width);
-                for (int u = 0; u < units; u++)
-                {
-                    float update = z[u], reset = z[units + u], candidate = z[2 * units + u];
-                    float d = dState[u] + (dh.IsEmpty ? 0 : dh[at * units + u]);
-                    float dCandidate = d * (1 - update) * (1 - candidate * candidate);
-                    z[u] = dProduct[u] = d * (former[at * units + u] - candidate) * update * (1 - update);
-                    z[units + u] = dProduct[units + u] = dCandidate * products[at * units + u] * reset * (1 - reset);
-                    z[2 * units + u] = dCandidate;
-                    dProduct[2 * units + u] = dCandidate * reset;
-                    through[u] = d * update;
-                }
-                Gemm.Multiply(false, true, 1, units, width, dProduct, width, recurrent, width, 0, dState, units, 1);
-                VectorOps.Add(dState, through, dState);
+                case SimdWidth.Vector512: GruSteps<Simd512<float>>.Backward(g, schedules, pRecurrent, pGates, candidates, pH, pDh, pLast); break;
+                case SimdWidth.Vector256: GruSteps<Simd256<float>>.Backward(g, schedules, pRecurrent, pGates, candidates, pH, pDh, pLast); break;
+                case SimdWidth.Vector128: GruSteps<Simd128<float>>.Backward(g, schedules, pRecurrent, pGates, candidates, pH, pDh, pLast); break;
+                default: GruSteps<SimdScalar<float>>.Backward(g, schedules, pRecurrent, pGates, candidates, pH, pDh, pLast); break;
             }
         }
+        ReadOnlySpan<float> dGates = saved[..(rows * width)], dInner = saved[(rows * width)..];
         if (!dx.IsEmpty)
-        {
-            Check.Length(dx.Length, x.Length, nameof(dx));
-            Gemm.Multiply(false, true, rows, g.Input, width, gates, width, kernel, width, 0, dx, g.Input, threads);
-        }
-        Gemm.Multiply(true, false, g.Input, width, rows, x, g.Input, gates, width, 0, dKernel, width, threads);
-        Gemm.Multiply(true, false, units, width, rows, former, units, dProducts, width, 0, dRecurrent, width, threads);
-        VectorOps.ColumnSums(rows, width, gates, dBias[..width]);
-        VectorOps.ColumnSums(rows, width, dProducts, dBias[width..]);
+            Gemm.Multiply(false, true, rows, g.Input, width, dGates, width, kernel, width, 0, dx, g.Input, threads);
+        RecurrentWeights.Gradients(g, lengths, x, h, dGates, dInner, dKernel, dRecurrent, threads);
+        VectorOps.ColumnSums(rows, width, dGates, dBias[..width]);
+        dBias[..(2 * units)].CopyTo(dBias[width..]);
+        VectorOps.ColumnSums(rows, units, dInner, dBias[(width + 2 * units)..]);
     }
 
     private static void CheckLengths(in RecurrentGeometry g, int x, int kernel, int recurrent, ReadOnlySpan<int> lengths, int h, int lastState)

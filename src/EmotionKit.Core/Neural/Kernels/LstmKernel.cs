@@ -1,8 +1,11 @@
+using System.Buffers;
+using EmotionKit.Numerics.Simd;
+
 namespace EmotionKit.Neural.Kernels;
 
 /// <summary>Long short-term memory (Hochreiter and Schmidhuber, 1997) with the gates i, f, g (cell candidate), o; zero initial state.</summary>
 /// <remarks>kernel [input, 4 units], recurrent [units, 4 units], bias [4 units]. A row's steps at and after its length give h = 0 and carry the last state.</remarks>
-internal static class LstmKernel
+internal static unsafe class LstmKernel
 {
     /// <summary>Numbers that <see cref="Forward"/> keeps for <see cref="Backward"/>.</summary>
     public static int SavedLength(in RecurrentGeometry g) => checked(g.OutputLength * 6);
@@ -26,36 +29,24 @@ internal static class LstmKernel
         int units = g.Units, width = 4 * units, rows = g.Batch * g.Time;
         if (!saved.IsEmpty)
             Check.Length(saved.Length, SavedLength(g), nameof(saved));
-        Span<float> gates = saved.IsEmpty ? new float[rows * width] : saved[..(rows * width)];
-        Span<float> cells = saved.IsEmpty ? new float[rows * units] : saved.Slice(rows * width, rows * units);
-        Span<float> squashed = saved.IsEmpty ? new float[rows * units] : saved[(rows * (width + units))..];
+        float[]? scratch = saved.IsEmpty ? ArrayPool<float>.Shared.Rent(rows * width) : null;
+        Span<float> gates = (scratch ?? saved)[..(rows * width)];
         Gemm.Multiply(false, false, rows, width, g.Input, x, g.Input, kernel, width, 0, gates, width, bias, Activation.None, threads);
-        h.Clear();
-        float[] state = new float[units], cell = new float[units];
-        for (int r = 0; r < g.Batch; r++)
+        RowSchedule[] schedules = RowSchedule.Create(g, lengths, threads);
+        fixed (float* pRecurrent = recurrent, pGates = gates, pSaved = saved, pH = h, pLast = lastState)
         {
-            Array.Clear(state);
-            Array.Clear(cell);
-            int steps = g.Steps(lengths, r);
-            for (int s = 0; s < steps; s++)
+            float* cells = pSaved == null ? null : pSaved + (nint)rows * width;
+            float* squashed = pSaved == null ? null : cells + (nint)rows * units;
+            switch (SimdWidths.Best)
             {
-                int at = r * g.Time + g.At(s, steps);
-                Span<float> z = gates.Slice(at * width, width);
-                Gemm.Multiply(false, false, 1, width, units, state, units, recurrent, width, 1, z, width, 1);
-                Activations.Sigmoid(z[..(2 * units)], z[..(2 * units)]);
-                Activations.Tanh(z.Slice(2 * units, units), z.Slice(2 * units, units));
-                Activations.Sigmoid(z[(3 * units)..], z[(3 * units)..]);
-                for (int u = 0; u < units; u++)
-                    cell[u] = float.MultiplyAddEstimate(z[units + u], cell[u], z[u] * z[2 * units + u]);
-                Span<float> squash = squashed.Slice(at * units, units);
-                Activations.Tanh(cell, squash);
-                VectorOps.Multiply(z[(3 * units)..], squash, state);
-                cell.CopyTo(cells.Slice(at * units, units));
-                state.CopyTo(h.Slice(at * units, units));
+                case SimdWidth.Vector512: LstmSteps<Simd512<float>>.Forward(g, schedules, pRecurrent, pGates, cells, squashed, pH, pLast); break;
+                case SimdWidth.Vector256: LstmSteps<Simd256<float>>.Forward(g, schedules, pRecurrent, pGates, cells, squashed, pH, pLast); break;
+                case SimdWidth.Vector128: LstmSteps<Simd128<float>>.Forward(g, schedules, pRecurrent, pGates, cells, squashed, pH, pLast); break;
+                default: LstmSteps<SimdScalar<float>>.Forward(g, schedules, pRecurrent, pGates, cells, squashed, pH, pLast); break;
             }
-            if (!lastState.IsEmpty)
-                state.CopyTo(lastState.Slice(r * units, units));
         }
+        if (scratch is not null)
+            ArrayPool<float>.Shared.Return(scratch);
     }
 
     /// <summary>Gradients of the input and the weights, overwritten.</summary>
@@ -86,48 +77,25 @@ internal static class LstmKernel
         int units = g.Units, width = 4 * units, rows = g.Batch * g.Time;
         if (!dh.IsEmpty)
             Check.Length(dh.Length, h.Length, nameof(dh));
-        Span<float> gates = saved[..(rows * width)];
-        ReadOnlySpan<float> cells = saved.Slice(rows * width, rows * units), squashed = saved[(rows * (width + units))..];
-        float[] former = new float[rows * units];
-        float[] dState = new float[units], dCell = new float[units];
-        for (int r = 0; r < g.Batch; r++)
+        if (!dx.IsEmpty)
+            Check.Length(dx.Length, x.Length, nameof(dx));
+        RowSchedule[] schedules = RowSchedule.Create(g, lengths, threads);
+        fixed (float* pRecurrent = recurrent, pGates = saved, pDh = dh, pLast = dLastState)
         {
-            Array.Clear(dState);
-            Array.Clear(dCell);
-            if (!dLastState.IsEmpty)
-                dLastState.Slice(r * units, units).CopyTo(dState);
-            int steps = g.Steps(lengths, r);
-            gates.Slice((r * g.Time + steps) * width, (g.Time - steps) * width).Clear();
-            for (int s = steps - 1; s >= 0; s--)
+            float* cells = pGates + (nint)rows * width, squashed = cells + (nint)rows * units;
+            switch (SimdWidths.Best)
             {
-                int at = r * g.Time + g.At(s, steps), before = s > 0 ? r * g.Time + g.At(s - 1, steps) : -1;
-                Span<float> z = gates.Slice(at * width, width);
-                ReadOnlySpan<float> squash = squashed.Slice(at * units, units);
-                for (int u = 0; u < units; u++)
-                {
-                    float input = z[u], forget = z[units + u], candidate = z[2 * units + u], output = z[3 * units + u];
-                    float d = dState[u] + (dh.IsEmpty ? 0 : dh[at * units + u]);
-                    float dc = dCell[u] + d * output * (1 - squash[u] * squash[u]);
-                    float cellBefore = before < 0 ? 0 : cells[before * units + u];
-                    z[u] = dc * candidate * input * (1 - input);
-                    z[units + u] = dc * cellBefore * forget * (1 - forget);
-                    z[2 * units + u] = dc * input * (1 - candidate * candidate);
-                    z[3 * units + u] = d * squash[u] * output * (1 - output);
-                    dCell[u] = dc * forget;
-                }
-                Gemm.Multiply(false, true, 1, units, width, z, width, recurrent, width, 0, dState, units, 1);
-                if (before >= 0)
-                    h.Slice(before * units, units).CopyTo(former.AsSpan(at * units, units));
+                case SimdWidth.Vector512: LstmSteps<Simd512<float>>.Backward(g, schedules, pRecurrent, pGates, cells, squashed, pDh, pLast); break;
+                case SimdWidth.Vector256: LstmSteps<Simd256<float>>.Backward(g, schedules, pRecurrent, pGates, cells, squashed, pDh, pLast); break;
+                case SimdWidth.Vector128: LstmSteps<Simd128<float>>.Backward(g, schedules, pRecurrent, pGates, cells, squashed, pDh, pLast); break;
+                default: LstmSteps<SimdScalar<float>>.Backward(g, schedules, pRecurrent, pGates, cells, squashed, pDh, pLast); break;
             }
         }
+        ReadOnlySpan<float> dGates = saved[..(rows * width)];
         if (!dx.IsEmpty)
-        {
-            Check.Length(dx.Length, x.Length, nameof(dx));
-            Gemm.Multiply(false, true, rows, g.Input, width, gates, width, kernel, width, 0, dx, g.Input, threads);
-        }
-        Gemm.Multiply(true, false, g.Input, width, rows, x, g.Input, gates, width, 0, dKernel, width, threads);
-        Gemm.Multiply(true, false, units, width, rows, former, units, gates, width, 0, dRecurrent, width, threads);
-        VectorOps.ColumnSums(rows, width, gates, dBias);
+            Gemm.Multiply(false, true, rows, g.Input, width, dGates, width, kernel, width, 0, dx, g.Input, threads);
+        RecurrentWeights.Gradients(g, lengths, x, h, dGates, [], dKernel, dRecurrent, threads);
+        VectorOps.ColumnSums(rows, width, dGates, dBias);
     }
 
     private static void CheckLengths(in RecurrentGeometry g, int x, int kernel, int recurrent, ReadOnlySpan<int> lengths, int h, int lastState)

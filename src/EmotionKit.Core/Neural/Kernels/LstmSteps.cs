@@ -1,0 +1,129 @@
+using EmotionKit.Numerics.Simd;
+
+namespace EmotionKit.Neural.Kernels;
+
+/// <summary>The time loops of <see cref="LstmKernel"/>: rows do not meet, so a thread takes its rows through all steps.</summary>
+internal static unsafe class LstmSteps<V>
+    where V : unmanaged, ISimd<V, float>
+{
+    private static readonly ScratchPool<PackedMatrix<V>> Weights = new(static () => new PackedMatrix<V>());
+
+    /// <summary>From the input's products to the gates, in place, and to cells, their hyperbolic tangents and h.</summary>
+    /// <param name="g">Shape.</param>
+    /// <param name="schedules">The rows of each thread.</param>
+    /// <param name="recurrent">[units, 4 units].</param>
+    /// <param name="gates">[batch, time, 4 units].</param>
+    /// <param name="cells">[batch, time, units], or null.</param>
+    /// <param name="squashed">[batch, time, units], or null.</param>
+    /// <param name="h">[batch, time, units].</param>
+    /// <param name="lastState">[batch, units], or null.</param>
+    public static void Forward(
+        RecurrentGeometry g, RowSchedule[] schedules, float* recurrent, float* gates, float* cells, float* squashed, float* h, float* lastState)
+    {
+        PackedMatrix<V> weights = Weights.Rent();
+        weights.Pack(recurrent, 4 * g.Units, transposed: false, g.Units, 4 * g.Units);
+        ParallelLoop.Run(schedules.Length, schedules.Length, i => Forward(g, schedules[i], weights, gates, cells, squashed, h, lastState));
+        Weights.Return(weights);
+    }
+
+    /// <summary>From the gates to the gradients before them, in place.</summary>
+    /// <param name="g">Shape.</param>
+    /// <param name="schedules">The rows of each thread.</param>
+    /// <param name="recurrent">[units, 4 units].</param>
+    /// <param name="gates">[batch, time, 4 units].</param>
+    /// <param name="cells">[batch, time, units].</param>
+    /// <param name="squashed">[batch, time, units].</param>
+    /// <param name="dh">[batch, time, units], or null.</param>
+    /// <param name="dLastState">[batch, units], or null.</param>
+    public static void Backward(
+        RecurrentGeometry g, RowSchedule[] schedules, float* recurrent, float* gates, float* cells, float* squashed, float* dh, float* dLastState)
+    {
+        PackedMatrix<V> turned = Weights.Rent();
+        turned.Pack(recurrent, 4 * g.Units, transposed: true, 4 * g.Units, g.Units);
+        ParallelLoop.Run(schedules.Length, schedules.Length, i => Backward(g, schedules[i], turned, gates, cells, squashed, dh, dLastState));
+        Weights.Return(turned);
+    }
+
+    private static void Forward(
+        in RecurrentGeometry g, RowSchedule schedule, PackedMatrix<V> recurrent, float* gates, float* cells, float* squashed, float* h, float* lastState)
+    {
+        int units = g.Units, width = recurrent.Columns, whole = units / V.Count * V.Count;
+        RecurrentScratch scratch = RecurrentScratch.Pool.Rent();
+        scratch.Clear(schedule.Rows.Length, units, units, width);
+        int active = schedule.Rows.Length;
+        for (int s = 0; s < schedule.Longest; s++)
+        {
+            active = schedule.Active(s, active);
+            if (s > 0)
+                recurrent.Multiply(active, scratch.Table, scratch.Product, width);
+            for (int i = 0; i < active; i++)
+            {
+                nint at = (nint)schedule.Rows[i] * g.Time + g.At(s, schedule.Steps[i]);
+                var row = new LstmRow
+                {
+                    Units = units,
+                    Gates = gates + 4 * at * units,
+                    Product = scratch.Product + (nint)i * width,
+                    Cell = scratch.Cell + (nint)i * units,
+                    State = scratch.Table[i],
+                    H = h + at * units,
+                    Cells = cells == null ? null : cells + at * units,
+                    Squashed = squashed == null ? null : squashed + at * units,
+                };
+                row.Forward<V>(0, whole);
+                row.Forward<SimdScalar<float>>(whole, units);
+            }
+        }
+        for (int i = 0; i < schedule.Rows.Length; i++)
+        {
+            nint row = schedule.Rows[i];
+            new Span<float>(h + (row * g.Time + schedule.Steps[i]) * units, (g.Time - schedule.Steps[i]) * units).Clear();
+            if (lastState != null)
+                new Span<float>(scratch.Table[i], units).CopyTo(new Span<float>(lastState + row * units, units));
+        }
+        RecurrentScratch.Pool.Return(scratch);
+    }
+
+    private static void Backward(
+        in RecurrentGeometry g, RowSchedule schedule, PackedMatrix<V> turned, float* gates, float* cells, float* squashed, float* dh, float* dLastState)
+    {
+        int units = g.Units, width = turned.Columns, rows = schedule.Rows.Length, whole = units / V.Count * V.Count;
+        RecurrentScratch scratch = RecurrentScratch.Pool.Rent();
+        scratch.Clear(rows, 4 * units, 2 * units, width);
+        float* zeros = scratch.Cell + (nint)rows * units;
+        for (int i = 0; i < rows; i++)
+        {
+            nint row = schedule.Rows[i];
+            if (dLastState != null)
+                new Span<float>(dLastState + row * units, units).CopyTo(new Span<float>(scratch.Product + (nint)i * width, units));
+            new Span<float>(gates + 4 * (row * g.Time + schedule.Steps[i]) * units, 4 * (g.Time - schedule.Steps[i]) * units).Clear();
+        }
+        int active = 0;
+        for (int s = schedule.Longest - 1; s >= 0; s--)
+        {
+            if (s < schedule.Longest - 1)
+                turned.Multiply(active, scratch.Table, scratch.Product, width);
+            while (active < rows && schedule.Steps[active] > s)
+                active++;
+            for (int i = 0; i < active; i++)
+            {
+                int steps = schedule.Steps[i];
+                nint start = (nint)schedule.Rows[i] * g.Time, at = start + g.At(s, steps);
+                var row = new LstmRow
+                {
+                    Units = units,
+                    Gates = gates + 4 * at * units,
+                    Product = scratch.Product + (nint)i * width,
+                    Cell = scratch.Cell + (nint)i * units,
+                    State = scratch.Table[i],
+                    H = dh == null ? zeros : dh + at * units,
+                    Cells = s == 0 ? zeros : cells + (start + g.At(s - 1, steps)) * units,
+                    Squashed = squashed + at * units,
+                };
+                row.Backward<V>(0, whole);
+                row.Backward<SimdScalar<float>>(whole, units);
+            }
+        }
+        RecurrentScratch.Pool.Return(scratch);
+    }
+}
