@@ -97,7 +97,8 @@ internal static class BundleWriter
         stream.Write(bytes);
     }
 
-    private static IEnumerable<ITransformer> Flatten(ITransformer model)
+    /// <summary>A model's transformers, those of chains inside it too.</summary>
+    public static IEnumerable<ITransformer> Flatten(ITransformer model)
     {
         if (model is not IEnumerable<ITransformer> chain)
             return [model];

@@ -41,6 +41,9 @@ internal abstract class OnnxKernel : BatchKernel
     /// <summary>In the order of the plan.</summary>
     protected OutputTensor[] Outputs { get; }
 
+    /// <summary>Rows of a call at least, filled up with zeros; at most the plan's rows per call.</summary>
+    protected virtual int LeastRows => 1;
+
     public override void Run(in BatchCells batch)
     {
         for (int first = 0; first < batch.Count; first += _plan.RowsPerCall)
@@ -76,10 +79,9 @@ internal abstract class OnnxKernel : BatchKernel
     {
         for (int i = 0; i < count; i++)
             Write(in batch, first + i, i);
-        int rows = count;
-        if (!_plan.TakesFewerRows)
+        int rows = _plan.TakesFewerRows ? Math.Max(count, LeastRows) : _plan.RowsPerCall;
+        if (rows > count)
         {
-            rows = _plan.RowsPerCall;
             foreach (InputTensor input in _inputs)
                 input.Clear(count);
         }
@@ -129,14 +131,15 @@ internal abstract class OnnxKernel : BatchKernel
         for (int i = first; i < first + count; i++)
         {
             Write(in batch, i, place: 0);
-            if (!_plan.TakesFewerRows)
+            int rows = _plan.TakesFewerRows ? LeastRows : _plan.RowsPerCall;
+            if (rows > 1)
             {
                 foreach (InputTensor input in _inputs)
                     input.Clear(1);
             }
             try
             {
-                Run(_plan.TakesFewerRows ? 1 : _plan.RowsPerCall);
+                Run(rows);
             }
             catch (OnnxRuntimeException e)
             {

@@ -84,6 +84,19 @@ public sealed record OnnxScoringOptions
         ValidateClassNames();
     }
 
+    /// <summary>Rows per call on a provider.</summary>
+    internal int BatchSizeOn(OnnxProvider provider) => BatchSize ?? (provider == OnnxProvider.Cuda ? CudaBatchSize : CpuBatchSize);
+
+    /// <summary>Calls made at the same time on a provider.</summary>
+    internal int CallersOn(OnnxProvider provider, int threads)
+    {
+        if (Callers is { } callers)
+            return callers;
+        int fitting = Math.Max(1, threads / IntraOpThreads);
+        // One call is prepared while the device computes another.
+        return provider == OnnxProvider.Cuda ? Math.Min(2, fitting) : fitting;
+    }
+
     private void ValidateClassNames()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

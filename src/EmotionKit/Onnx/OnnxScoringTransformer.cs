@@ -8,7 +8,7 @@ namespace EmotionKit.Onnx;
 /// <remarks><inheritdoc cref="MappedTransformer" path="/remarks"/> Disposing of it gives back the model's memory, and the device's; using it
 /// after that loads the model again.
 /// </remarks>
-public sealed class OnnxScoringTransformer : BatchTransformer, IDisposable
+public sealed class OnnxScoringTransformer : BatchTransformer, IOnnxModel, IDisposable
 {
     internal const string Name = TensorTypes.ScoreOnnx;
 
@@ -44,6 +44,8 @@ public sealed class OnnxScoringTransformer : BatchTransformer, IDisposable
     /// <summary>Releases the model as soon as no cursor of it and no other transformer of its estimator is open. Open cursors go on to their
     /// end.</summary>
     public void Dispose() => _share.Dispose();
+
+    byte[] IOnnxModel.ToOnnx() => _session.ReadModel();
 
     internal static OnnxScoringTransformer Load(ComponentReader reader)
     {

@@ -32,22 +32,13 @@ internal sealed class OnnxStage : BatchStage
     {
         DataViewSchema.Column[] columns = Array.ConvertAll(mapping.Inputs, input =>
             ColumnLookup.Find(schema, input.Column, TensorTypes.RuleFor(input.Tensor), TensorTypes.ScoreOnnx));
-        int batchSize = options.BatchSize
-            ?? (session.Provider == OnnxProvider.Cuda ? OnnxScoringOptions.CudaBatchSize : OnnxScoringOptions.CpuBatchSize);
         using OnnxSession.Lease lease = session.Hold();
-        OnnxPlan plan = OnnxPlan.Create(mapping, Array.ConvertAll(columns, column => column.Type), batchSize, lease.Session);
+        OnnxPlan plan = OnnxPlan.Create(mapping, Array.ConvertAll(columns, column => column.Type), options.BatchSizeOn(session.Provider), lease.Session);
         return new OnnxStage(
             schema, Array.ConvertAll(columns, column => column.Index), OutputColumns.Of(mapping, plan, options), session, plan, options);
     }
 
-    public override int Workers(int threads)
-    {
-        if (_options.Callers is { } callers)
-            return callers;
-        int fitting = Math.Max(1, threads / _options.IntraOpThreads);
-        // One call is prepared while the device computes another.
-        return _session.Provider == OnnxProvider.Cuda ? Math.Min(2, fitting) : fitting;
-    }
+    public override int Workers(int threads) => _options.CallersOn(_session.Provider, threads);
 
     public override BatchKernel CreateBatchKernel() => new ColumnKernel(this, _session.Hold());
 }

@@ -61,26 +61,24 @@ internal static class PointwiseExport
         return new LayerValue(writer, name, graph.ShapeOf(layer), layout, x.Rows) { IsZeroPadded = offset is null && x.IsZeroPadded };
     }
 
-    public static LayerValue Add(NetworkGraph graph, LayerValue[] inputs)
-    {
-        (Layout layout, RowLengths? rows) = Common(inputs);
-        string name = graph.Writer.Node("Sum", Array.ConvertAll(inputs, x => x.In(layout)));
-        return new LayerValue(graph.Writer, name, inputs[0].Shape, layout, rows) { IsZeroPadded = Array.TrueForAll(inputs, x => x.IsZeroPadded) };
-    }
+    public static LayerValue Add(NetworkGraph graph, LayerValue[] inputs) =>
+        Join(graph, inputs, inputs[0].Shape, (_, names) => graph.Writer.Node("Sum", names));
 
-    public static LayerValue Concatenate(NetworkGraph graph, NetworkLayer layer, LayerValue[] inputs)
-    {
-        (Layout layout, RowLengths? rows) = Common(inputs);
-        int axis = layout == Layout.ChannelsFirst ? 1 : inputs[0].Shape.Rank;
-        string name = graph.Writer.Node("Concat", Array.ConvertAll(inputs, x => x.In(layout)), OnnxAttribute.Int("axis", axis));
-        return new LayerValue(graph.Writer, name, graph.ShapeOf(layer), layout, rows) { IsZeroPadded = Array.TrueForAll(inputs, x => x.IsZeroPadded) };
-    }
+    public static LayerValue Concatenate(NetworkGraph graph, NetworkLayer layer, LayerValue[] inputs) =>
+        Join(graph, inputs, graph.ShapeOf(layer), (layout, names) => graph.Writer.Node(
+            "Concat", names, OnnxAttribute.Int("axis", layout == Layout.ChannelsFirst ? 1 : inputs[0].Shape.Rank)));
 
-    /// <summary>The layout that all inputs have, or else channels last; the lengths of the first input that has some.</summary>
-    private static (Layout Layout, RowLengths? Rows) Common(LayerValue[] inputs)
+    /// <summary>In the layout that all inputs have, or else channels last. The rows' lengths are those of the first input, as in training; frames
+    /// that count there but not in another are zero in that one.</summary>
+    private static LayerValue Join(NetworkGraph graph, LayerValue[] inputs, Shape shape, Func<Layout, string[], string> join)
     {
         Layout layout = Array.TrueForAll(inputs, x => x.Layout == inputs[0].Layout) ? inputs[0].Layout : Layout.ChannelsLast;
-        return (layout, Array.Find(inputs, x => x.Rows is not null)?.Rows);
+        RowLengths? rows = inputs[0].Rows;
+        string[] names = Array.ConvertAll(inputs, x => x.Rows == rows ? x.In(layout) : graph.Filled(x, layout, 0));
+        return new LayerValue(graph.Writer, join(layout, names), shape, layout, rows)
+        {
+            IsZeroPadded = Array.TrueForAll(inputs, x => x.Rows == rows && x.IsZeroPadded),
+        };
     }
 
     /// <summary>x / 2 * (1 + erf(x / sqrt 2)).</summary>

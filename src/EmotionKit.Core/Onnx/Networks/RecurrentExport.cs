@@ -21,8 +21,7 @@ internal static class RecurrentExport
             x.In(Layout.TimeFirst),
             writer.Constant($"{layer.Name}.W", Both(graph, layer, "kernel", kernel => OutputsFirst(kernel, channels, spec.Units, gates)), directions, wide, channels),
             writer.Constant($"{layer.Name}.R", Both(graph, layer, "recurrent", kernel => OutputsFirst(kernel, spec.Units, spec.Units, gates)), directions, wide, spec.Units),
-            // The second half is for the recurrent product, which has no bias of its own.
-            writer.Constant($"{layer.Name}.B", Both(graph, layer, "bias", bias => [.. OutputsFirst(bias, 1, spec.Units, gates), .. new float[wide]]), directions, 2 * wide),
+            writer.Constant($"{layer.Name}.B", Both(graph, layer, "bias", bias => Biases(bias, spec.Units, gates)), directions, 2 * wide),
             x.Rows?.AsInt32 ?? "",
         ];
         var attributes = new List<OnnxAttribute>
@@ -62,6 +61,14 @@ internal static class RecurrentExport
         return ((RecurrentLayer)layer.Spec).Bidirectional
             ? [.. forward, .. turn(graph.Weights(layer, $"backward{char.ToUpperInvariant(parameter[0])}{parameter[1..]}"))]
             : forward;
+    }
+
+    /// <summary>Those of the input, then those of the recurrent product, which are zeros where there are none.</summary>
+    private static float[] Biases(float[] biases, int units, int[] gates)
+    {
+        int wide = gates.Length * units;
+        float[] second = biases.Length > wide ? OutputsFirst(biases[wide..], 1, units, gates) : new float[wide];
+        return [.. OutputsFirst(biases[..wide], 1, units, gates), .. second];
     }
 
     /// <summary>From (inputs, gates * units) to (gates * units, inputs), the gates in ONNX's order.</summary>

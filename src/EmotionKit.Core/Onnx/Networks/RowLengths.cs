@@ -6,14 +6,14 @@ namespace EmotionKit.Onnx.Networks;
 internal sealed class RowLengths
 {
     private readonly OnnxGraphWriter _writer;
-    private readonly string _frames;
+    private readonly Lazy<string> _frames;
     private readonly Dictionary<(Layout, int), string> _masks = [];
     private string? _int32;
 
     /// <param name="writer">The graph.</param>
     /// <param name="lengths">Int64, (batch), 1 or more.</param>
-    /// <param name="frames">Int64, (1): frames of the tensor.</param>
-    private RowLengths(OnnxGraphWriter writer, string lengths, string frames)
+    /// <param name="frames">Int64, (1): frames of the tensor; written when they are needed.</param>
+    private RowLengths(OnnxGraphWriter writer, string lengths, Lazy<string> frames)
     {
         _writer = writer;
         Lengths = lengths;
@@ -30,12 +30,14 @@ internal sealed class RowLengths
     public static RowLengths Find(OnnxGraphWriter writer, LayerValue value, float padding)
     {
         string x = value.In(Layout.ChannelsLast);
-        string frames = Frames(writer, value);
+        var frames = new Lazy<string>(() => Frames(writer, value));
         string equal = writer.Node("Cast", [writer.Node("Equal", [x, writer.Scalar(padding)])], OnnxAttribute.Int("to", 1));
         long[] inner = [.. Enumerable.Range(2, value.Shape.Rank - 1).Select(axis => (long)axis)];
         string all = writer.Node("ReduceMin", [equal], OnnxAttribute.Ints("axes", inner), OnnxAttribute.Int("keepdims", 0));
         string counts = writer.Node("Sub", [writer.Scalar(1f), all]);
-        string places = writer.Node("Cast", [Places(writer, frames, first: 1)], OnnxAttribute.Int("to", 1));
+        if (value.Rows is { } outer)
+            counts = writer.Node("Where", [outer.OfFrames(), counts, writer.Scalar(0f)]);
+        string places = writer.Node("Cast", [Places(writer, frames.Value, first: 1)], OnnxAttribute.Int("to", 1));
         string last = writer.Node(
             "ReduceMax", [writer.Node("Mul", [counts, places])], OnnxAttribute.Ints("axes", 1), OnnxAttribute.Int("keepdims", 0));
         string lengths = writer.Node("Cast", [writer.Node("Max", [last, writer.Scalar(1f)])], OnnxAttribute.Int("to", 7));
@@ -47,12 +49,14 @@ internal sealed class RowLengths
     /// <param name="output">What came out, for the frames that it has.</param>
     public RowLengths Over(Window window, LayerValue output)
     {
+        if (window.Stride == 1 && window.Before + window.After == window.Span - 1)
+            return this;
         int room = window.Before + window.After - window.Span;
         string value = _writer.Node("Max", [_writer.Node("Add", [Lengths, _writer.ScalarInt64(room)]), _writer.ScalarInt64(0)]);
         if (window.Stride > 1)
             value = _writer.Node("Div", [value, _writer.ScalarInt64(window.Stride)]);
         value = _writer.Node("Add", [value, _writer.ScalarInt64(1)]);
-        return new RowLengths(_writer, value, Frames(_writer, output));
+        return new RowLengths(_writer, value, new Lazy<string>(() => Frames(_writer, output)));
     }
 
     /// <summary>True where a frame counts, Boolean; of one value per row and frame, to be broadcast over a value of <paramref name="rank"/> axes per row.</summary>
@@ -60,7 +64,7 @@ internal sealed class RowLengths
     {
         if (_masks.TryGetValue((layout, rank), out string? known))
             return known;
-        string places = Places(_writer, _frames, first: 0);
+        string places = Places(_writer, _frames.Value, first: 0);
         // (1, time) < (batch, 1), or (time, 1) < (1, batch); then ones for the axes that are left.
         (long[] forPlaces, long[] forLengths) = (layout, rank) switch
         {
@@ -76,6 +80,9 @@ internal sealed class RowLengths
         _masks.Add((layout, rank), mask);
         return mask;
     }
+
+    /// <summary>True where a frame counts, Boolean, (batch, time).</summary>
+    public string OfFrames() => _writer.Node("Squeeze", [Mask(Layout.ChannelsLast, 2), _writer.Integers(2)]);
 
     /// <summary>The lengths as Single, (batch, 1).</summary>
     public string AsColumn() =>
