@@ -5,6 +5,7 @@ using EmotionKit.Labels;
 using EmotionKit.Onnx;
 using EmotionKit.Rows;
 using EmotionKit.Sequences;
+using EmotionKit.Tabular;
 using EmotionKit.Trainers;
 using Microsoft.ML;
 
@@ -39,6 +40,12 @@ internal static class ComponentTable
             [LogisticRegressionTransformer.Name] = reader => new LogisticRegressionTransformer(reader),
             [OnnxScoringTransformer.Name] = OnnxScoringTransformer.Load,
             [AddChannelTransformer.Name] = reader => new AddChannelTransformer(reader),
+            [ScaleRobustTransformer.Name] = reader => new ScaleRobustTransformer(reader),
+            [ScaleStandardTransformer.Name] = reader => new ScaleStandardTransformer(reader),
+            [ScaleMinMaxTransformer.Name] = reader => new ScaleMinMaxTransformer(reader),
+            [ImputeMissingTransformer.Name] = reader => new ImputeMissingTransformer(reader),
+            [ClipOutliersTransformer.Name] = reader => new ClipOutliersTransformer(reader),
+            [EncodeCategoriesTransformer.Name] = reader => new EncodeCategoriesTransformer(reader),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Readers.Keys.Order(StringComparer.Ordinal);

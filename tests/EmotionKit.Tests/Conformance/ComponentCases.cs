@@ -14,6 +14,7 @@ internal static class ComponentCases
         .. SequenceCases.All,
         .. LearningCases.All,
         .. OnnxCases.All,
+        .. TabularCases.All,
     ];
 
     public static ComponentCase Find(string name) => All.Single(c => c.Name == name);
