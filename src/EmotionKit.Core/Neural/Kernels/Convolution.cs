@@ -1,24 +1,27 @@
+using System.Buffers;
+using EmotionKit.Numerics.Simd;
+
 namespace EmotionKit.Neural.Kernels;
 
 /// <summary>Convolution (cross-correlation, as every framework has it) of images and sequences, channels last.</summary>
-internal static class Convolution
+internal static unsafe class Convolution
 {
     /// <summary>y = activation(x * weights + bias). The bias is per output channel, or empty.</summary>
     public static void Forward(
         in ConvGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Activation activation, Span<float> y, int threads)
     {
         CheckLengths(g, x.Length, weights.Length, y.Length);
-        int pixels = g.OutH * g.OutW, groupIn = g.InC / g.Groups, groupOut = g.OutC / g.Groups, taps = g.KH * g.KW * groupIn;
-        float[] columns = new float[pixels * taps];
-        for (int n = 0; n < g.Batch; n++)
+        if (!bias.IsEmpty)
+            Check.Length(bias.Length, g.OutC, nameof(bias));
+        bool relu = activation == Activation.Relu;
+        fixed (float* px = x, pw = weights, pb = bias, py = y)
         {
-            for (int group = 0; group < g.Groups; group++)
+            switch (SimdWidths.Best)
             {
-                Gather(g, x.Slice(n * g.InH * g.InW * g.InC, g.InH * g.InW * g.InC), group, columns);
-                Gemm.Multiply(
-                    false, false, pixels, groupOut, taps, columns, taps, weights[(group * groupOut)..], g.OutC, 0,
-                    y[(n * pixels * g.OutC + group * groupOut)..], g.OutC,
-                    bias.IsEmpty ? bias : bias.Slice(group * groupOut, groupOut), activation, threads);
+                case SimdWidth.Vector512: Forward<Simd512<float>>(g, px, pw, pb, relu, py, threads); break;
+                case SimdWidth.Vector256: Forward<Simd256<float>>(g, px, pw, pb, relu, py, threads); break;
+                case SimdWidth.Vector128: Forward<Simd128<float>>(g, px, pw, pb, relu, py, threads); break;
+                default: Forward<SimdScalar<float>>(g, px, pw, pb, relu, py, threads); break;
             }
         }
     }
@@ -27,19 +30,25 @@ internal static class Convolution
     public static void BackwardInput(in ConvGeometry g, ReadOnlySpan<float> dy, ReadOnlySpan<float> weights, Span<float> dx, int threads)
     {
         CheckLengths(g, dx.Length, weights.Length, dy.Length);
-        int pixels = g.OutH * g.OutW, groupIn = g.InC / g.Groups, groupOut = g.OutC / g.Groups, taps = g.KH * g.KW * groupIn;
-        float[] columns = new float[pixels * taps];
-        dx.Clear();
-        for (int n = 0; n < g.Batch; n++)
+        bool depthwise = IsDepthwise(g);
+        float[]? turned = depthwise || Strided(g) ? null : Turn(g, weights);
+        fixed (float* pdy = dy, pw = weights, pt = turned, pdx = dx)
         {
-            for (int group = 0; group < g.Groups; group++)
+            if (turned is null && !depthwise)
             {
-                Gemm.Multiply(
-                    false, true, pixels, taps, groupOut, dy[(n * pixels * g.OutC + group * groupOut)..], g.OutC, weights[(group * groupOut)..], g.OutC,
-                    0, columns, taps, threads);
-                Scatter(g, columns, group, dx.Slice(n * g.InH * g.InW * g.InC, g.InH * g.InW * g.InC));
+                StridedInput(g, pdy, pw, pdx, threads);
+                return;
+            }
+            switch (SimdWidths.Best)
+            {
+                case SimdWidth.Vector512: BackwardInput<Simd512<float>>(g, pdy, pw, pt, pdx, threads); break;
+                case SimdWidth.Vector256: BackwardInput<Simd256<float>>(g, pdy, pw, pt, pdx, threads); break;
+                case SimdWidth.Vector128: BackwardInput<Simd128<float>>(g, pdy, pw, pt, pdx, threads); break;
+                default: BackwardInput<SimdScalar<float>>(g, pdy, pw, pt, pdx, threads); break;
             }
         }
+        if (turned is not null)
+            ArrayPool<float>.Shared.Return(turned);
     }
 
     /// <summary>The gradients of weights and bias, overwritten; dBias may be empty.</summary>
@@ -47,48 +56,95 @@ internal static class Convolution
         in ConvGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dWeights, Span<float> dBias, int threads)
     {
         CheckLengths(g, x.Length, dWeights.Length, dy.Length);
-        int pixels = g.OutH * g.OutW, groupIn = g.InC / g.Groups, groupOut = g.OutC / g.Groups, taps = g.KH * g.KW * groupIn;
-        float[] columns = new float[pixels * taps];
         if (!dBias.IsEmpty)
-            VectorOps.ColumnSums(g.Batch * pixels, g.OutC, dy, dBias);
-        dWeights.Clear();
-        for (int n = 0; n < g.Batch; n++)
+            VectorOps.ColumnSums(g.Batch * g.OutH * g.OutW, g.OutC, dy, dBias);
+        if (g.Batch == 0)
         {
+            dWeights.Clear();
+            return;
+        }
+        fixed (float* px = x, pdy = dy, pdw = dWeights)
+        {
+            switch (SimdWidths.Best)
+            {
+                case SimdWidth.Vector512: BackwardWeights<Simd512<float>>(g, px, pdy, pdw, threads); break;
+                case SimdWidth.Vector256: BackwardWeights<Simd256<float>>(g, px, pdy, pdw, threads); break;
+                case SimdWidth.Vector128: BackwardWeights<Simd128<float>>(g, px, pdy, pdw, threads); break;
+                default: BackwardWeights<SimdScalar<float>>(g, px, pdy, pdw, threads); break;
+            }
+        }
+    }
+
+    private static void Forward<V>(in ConvGeometry g, float* x, float* weights, float* bias, bool relu, float* y, int threads)
+        where V : unmanaged, ISimd<V, float>
+    {
+        if (IsDepthwise(g))
+            DepthwiseConvolution<V>.Forward(g, x, weights, bias, relu, y, threads);
+        else
+            DirectConvolution<V>.Run(ConvolutionPlan.Forward(g), g.Batch, x, weights, bias, relu, y, threads);
+    }
+
+    private static void BackwardInput<V>(in ConvGeometry g, float* dy, float* weights, float* turned, float* dx, int threads)
+        where V : unmanaged, ISimd<V, float>
+    {
+        if (turned == null)
+            DepthwiseConvolution<V>.BackwardInput(g, dy, weights, dx, threads);
+        else
+            DirectConvolution<V>.Run(ConvolutionPlan.Backward(g), g.Batch, dy, turned, null, relu: false, dx, threads);
+    }
+
+    private static void BackwardWeights<V>(in ConvGeometry g, float* x, float* dy, float* dWeights, int threads)
+        where V : unmanaged, ISimd<V, float>
+    {
+        if (IsDepthwise(g))
+            DepthwiseConvolution<V>.BackwardWeights(g, x, dy, dWeights, threads);
+        else
+            ConvolutionWeights<V>.Run(ConvolutionPlan.Forward(g), g.Batch, x, dy, dWeights, threads);
+    }
+
+    private static bool IsDepthwise(in ConvGeometry g) => g.Groups > 1 && g.Groups == g.InC && g.OutC == g.InC;
+
+    private static bool Strided(in ConvGeometry g) => g.StrideH > 1 || g.StrideW > 1;
+
+    /// <summary>[KH, KW, in / groups, out] to [KH, KW, out / groups, in], last place of the window first.</summary>
+    private static float[] Turn(in ConvGeometry g, ReadOnlySpan<float> weights)
+    {
+        int taps = g.KH * g.KW, groupIn = g.InC / g.Groups, groupOut = g.OutC / g.Groups;
+        float[] turned = ArrayPool<float>.Shared.Rent(weights.Length);
+        for (int tap = 0; tap < taps; tap++)
+        {
+            for (int c = 0; c < groupIn; c++)
+            {
+                ReadOnlySpan<float> row = weights.Slice(((taps - 1 - tap) * groupIn + c) * g.OutC, g.OutC);
+                for (int o = 0; o < g.OutC; o++)
+                    turned[(tap * groupOut + o % groupOut) * g.InC + o / groupOut * groupIn + c] = row[o];
+            }
+        }
+        return turned;
+    }
+
+    /// <summary>With strides: the gradients of each window as one product, added to where the windows lie.</summary>
+    private static void StridedInput(ConvGeometry g, float* dy, float* weights, float* dx, int threads)
+    {
+        int pixels = g.OutH * g.OutW, groupIn = g.InC / g.Groups, groupOut = g.OutC / g.Groups, taps = g.KH * g.KW * groupIn;
+        int weightLength = g.WeightLength, imageLength = g.InH * g.InW * g.InC;
+        ParallelLoop.Run(g.Batch, threads, n =>
+        {
+            float[] windows = ArrayPool<float>.Shared.Rent(pixels * taps);
+            var image = new Span<float>(dx + (nint)n * imageLength, imageLength);
+            image.Clear();
             for (int group = 0; group < g.Groups; group++)
             {
-                Gather(g, x.Slice(n * g.InH * g.InW * g.InC, g.InH * g.InW * g.InC), group, columns);
-                Gemm.Multiply(
-                    true, false, taps, groupOut, pixels, columns, taps, dy[(n * pixels * g.OutC + group * groupOut)..], g.OutC,
-                    1, dWeights[(group * groupOut)..], g.OutC, threads);
+                var gradient = new ReadOnlySpan<float>(dy + (nint)n * pixels * g.OutC + group * groupOut, pixels * g.OutC - group * groupOut);
+                var part = new ReadOnlySpan<float>(weights + group * groupOut, weightLength - group * groupOut);
+                Gemm.Multiply(false, true, pixels, taps, groupOut, gradient, g.OutC, part, g.OutC, 0, windows, taps, 1);
+                Scatter(g, windows, group, image);
             }
-        }
+            ArrayPool<float>.Shared.Return(windows);
+        });
     }
 
-    private static void Gather(in ConvGeometry g, ReadOnlySpan<float> image, int group, Span<float> columns)
-    {
-        int width = g.InC / g.Groups, at = 0;
-        for (int oy = 0; oy < g.OutH; oy++)
-        {
-            for (int ox = 0; ox < g.OutW; ox++)
-            {
-                for (int ky = 0; ky < g.KH; ky++)
-                {
-                    int iy = oy * g.StrideH - g.PadTop + ky * g.DilationH;
-                    for (int kx = 0; kx < g.KW; kx++, at += width)
-                    {
-                        int ix = ox * g.StrideW - g.PadLeft + kx * g.DilationW;
-                        Span<float> target = columns.Slice(at, width);
-                        if ((uint)iy < (uint)g.InH && (uint)ix < (uint)g.InW)
-                            image.Slice((iy * g.InW + ix) * g.InC + group * width, width).CopyTo(target);
-                        else
-                            target.Clear();
-                    }
-                }
-            }
-        }
-    }
-
-    private static void Scatter(in ConvGeometry g, ReadOnlySpan<float> columns, int group, Span<float> image)
+    private static void Scatter(in ConvGeometry g, ReadOnlySpan<float> windows, int group, Span<float> image)
     {
         int width = g.InC / g.Groups, at = 0;
         for (int oy = 0; oy < g.OutH; oy++)
@@ -104,7 +160,7 @@ internal static class Convolution
                         if ((uint)iy >= (uint)g.InH || (uint)ix >= (uint)g.InW)
                             continue;
                         Span<float> target = image.Slice((iy * g.InW + ix) * g.InC + group * width, width);
-                        VectorOps.Add(target, columns.Slice(at, width), target);
+                        VectorOps.Add(target, windows.Slice(at, width), target);
                     }
                 }
             }

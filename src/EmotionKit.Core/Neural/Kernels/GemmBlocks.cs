@@ -85,14 +85,14 @@ internal static unsafe class GemmBlocks<V>
                     float* strip = scratch.A.Pointer + (nint)i * depth;
                     if (wide == tileColumns)
                     {
-                        GemmTile<V>.Panel(high, depth, strip, tileRows, panel, bStep, output);
+                        GemmTile<V>.Panel(high, 1, 0, depth, strip, tileRows, panel, bStep, output);
                     }
                     else
                     {
                         TileOutput part = default;
                         part.C = scratch.Tile.Pointer;
                         part.Stride = tileColumns;
-                        GemmTile<V>.Panel(high, depth, strip, tileRows, panel, bStep, part);
+                        GemmTile<V>.Panel(high, 1, 0, depth, strip, tileRows, panel, bStep, part);
                         output.StorePart(scratch.Tile.Pointer, tileColumns, high, wide);
                     }
                 }

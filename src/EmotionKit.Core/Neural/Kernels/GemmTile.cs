@@ -26,78 +26,83 @@ internal static unsafe class GemmTile<V>
     }
 
     /// <summary>
-    /// Rows of a that lie next to each other: number i of step p is a[p * aStep + i]. Columns: b[p * bStep + j].
+    /// Rows of a that lie next to each other: number i of step p is a[p * aStep + i], for <paramref name="k"/> steps from each of
+    /// <paramref name="pieces"/> places, <paramref name="pieceStep"/> apart. Columns: b[p * bStep + j], going on from piece to piece.
     /// </summary>
-    public static void Panel(int rows, int k, float* a, nint aStep, float* b, nint bStep, in TileOutput output)
+    public static void Panel(int rows, int pieces, nint pieceStep, int k, float* a, nint aStep, float* b, nint bStep, in TileOutput output)
     {
         switch (rows)
         {
-            case 8: Panel<Rows8>(k, a, aStep, b, bStep, output); break;
-            case 7: Panel<Rows7>(k, a, aStep, b, bStep, output); break;
-            case 6: Panel<Rows6>(k, a, aStep, b, bStep, output); break;
-            case 5: Panel<Rows5>(k, a, aStep, b, bStep, output); break;
-            case 4: Panel<Rows4>(k, a, aStep, b, bStep, output); break;
-            case 3: Panel<Rows3>(k, a, aStep, b, bStep, output); break;
-            case 2: Panel<Rows2>(k, a, aStep, b, bStep, output); break;
-            default: Panel<Rows1>(k, a, aStep, b, bStep, output); break;
+            case 8: Panel<Rows8>(pieces, pieceStep, k, a, aStep, b, bStep, output); break;
+            case 7: Panel<Rows7>(pieces, pieceStep, k, a, aStep, b, bStep, output); break;
+            case 6: Panel<Rows6>(pieces, pieceStep, k, a, aStep, b, bStep, output); break;
+            case 5: Panel<Rows5>(pieces, pieceStep, k, a, aStep, b, bStep, output); break;
+            case 4: Panel<Rows4>(pieces, pieceStep, k, a, aStep, b, bStep, output); break;
+            case 3: Panel<Rows3>(pieces, pieceStep, k, a, aStep, b, bStep, output); break;
+            case 2: Panel<Rows2>(pieces, pieceStep, k, a, aStep, b, bStep, output); break;
+            default: Panel<Rows1>(pieces, pieceStep, k, a, aStep, b, bStep, output); break;
         }
     }
 
-    private static void Panel<R>(int k, float* a, nint aStep, float* b, nint bStep, in TileOutput output)
+    private static void Panel<R>(int pieces, nint pieceStep, int k, float* a, nint aStep, float* b, nint bStep, in TileOutput output)
         where R : struct, IRows
     {
         V c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
         V c40 = default, c41 = default, c50 = default, c51 = default, c60 = default, c61 = default, c70 = default, c71 = default;
-        for (int p = 0; p < k; p++)
+        for (int piece = 0; piece < pieces; piece++, a += pieceStep)
         {
-            V b0 = V.Load(b), b1 = V.Load(b + V.Count);
-            V x = V.Broadcast(a[0]);
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            if (R.Count > 1)
+            float* at = a;
+            for (int p = 0; p < k; p++)
             {
-                x = V.Broadcast(a[1]);
-                c10 = V.MultiplyAdd(x, b0, c10);
-                c11 = V.MultiplyAdd(x, b1, c11);
+                V b0 = V.Load(b), b1 = V.Load(b + V.Count);
+                V x = V.Broadcast(at[0]);
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                if (R.Count > 1)
+                {
+                    x = V.Broadcast(at[1]);
+                    c10 = V.MultiplyAdd(x, b0, c10);
+                    c11 = V.MultiplyAdd(x, b1, c11);
+                }
+                if (R.Count > 2)
+                {
+                    x = V.Broadcast(at[2]);
+                    c20 = V.MultiplyAdd(x, b0, c20);
+                    c21 = V.MultiplyAdd(x, b1, c21);
+                }
+                if (R.Count > 3)
+                {
+                    x = V.Broadcast(at[3]);
+                    c30 = V.MultiplyAdd(x, b0, c30);
+                    c31 = V.MultiplyAdd(x, b1, c31);
+                }
+                if (R.Count > 4)
+                {
+                    x = V.Broadcast(at[4]);
+                    c40 = V.MultiplyAdd(x, b0, c40);
+                    c41 = V.MultiplyAdd(x, b1, c41);
+                }
+                if (R.Count > 5)
+                {
+                    x = V.Broadcast(at[5]);
+                    c50 = V.MultiplyAdd(x, b0, c50);
+                    c51 = V.MultiplyAdd(x, b1, c51);
+                }
+                if (R.Count > 6)
+                {
+                    x = V.Broadcast(at[6]);
+                    c60 = V.MultiplyAdd(x, b0, c60);
+                    c61 = V.MultiplyAdd(x, b1, c61);
+                }
+                if (R.Count > 7)
+                {
+                    x = V.Broadcast(at[7]);
+                    c70 = V.MultiplyAdd(x, b0, c70);
+                    c71 = V.MultiplyAdd(x, b1, c71);
+                }
+                at += aStep;
+                b += bStep;
             }
-            if (R.Count > 2)
-            {
-                x = V.Broadcast(a[2]);
-                c20 = V.MultiplyAdd(x, b0, c20);
-                c21 = V.MultiplyAdd(x, b1, c21);
-            }
-            if (R.Count > 3)
-            {
-                x = V.Broadcast(a[3]);
-                c30 = V.MultiplyAdd(x, b0, c30);
-                c31 = V.MultiplyAdd(x, b1, c31);
-            }
-            if (R.Count > 4)
-            {
-                x = V.Broadcast(a[4]);
-                c40 = V.MultiplyAdd(x, b0, c40);
-                c41 = V.MultiplyAdd(x, b1, c41);
-            }
-            if (R.Count > 5)
-            {
-                x = V.Broadcast(a[5]);
-                c50 = V.MultiplyAdd(x, b0, c50);
-                c51 = V.MultiplyAdd(x, b1, c51);
-            }
-            if (R.Count > 6)
-            {
-                x = V.Broadcast(a[6]);
-                c60 = V.MultiplyAdd(x, b0, c60);
-                c61 = V.MultiplyAdd(x, b1, c61);
-            }
-            if (R.Count > 7)
-            {
-                x = V.Broadcast(a[7]);
-                c70 = V.MultiplyAdd(x, b0, c70);
-                c71 = V.MultiplyAdd(x, b1, c71);
-            }
-            a += aStep;
-            b += bStep;
         }
         output.Store(0, c00, c01);
         if (R.Count > 1)

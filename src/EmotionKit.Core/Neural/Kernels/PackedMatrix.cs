@@ -27,6 +27,9 @@ internal sealed unsafe class PackedMatrix<V>
         GemmPacking.Pack(source, stride, transposed, columns, depth, GemmTile<V>.Columns, _panels.Pointer);
     }
 
+    /// <summary>The panel that begins at a column, a multiple of the tiles' columns.</summary>
+    public float* Panel(int column) => _panels.Pointer + (nint)column * Depth;
+
     /// <summary>c = rows of a times this; row i of a is at table[i], row i of c at c + i * stride, with room for <see cref="Columns"/>.</summary>
     public void Multiply(int rows, float** table, float* c, nint stride)
     {
@@ -38,7 +41,7 @@ internal sealed unsafe class PackedMatrix<V>
             {
                 output.C = c + i * stride + j;
                 GemmTile<V>.Strips(
-                    Math.Min(GemmTile<V>.Rows, rows - i), 1, Depth, table + i, 0, _panels.Pointer + (nint)j * Depth, GemmTile<V>.Columns, output);
+                    Math.Min(GemmTile<V>.Rows, rows - i), 1, Depth, table + i, 0, Panel(j), GemmTile<V>.Columns, output);
             }
         }
     }

@@ -1,7 +1,9 @@
+using EmotionKit.Numerics.Simd;
+
 namespace EmotionKit.Neural.Kernels;
 
 /// <summary>Maximum and average pooling of images and sequences, channels last. A window that lies wholly in the padding gives 0.</summary>
-internal static class Pooling
+internal static unsafe class Pooling
 {
     /// <summary>y = the maximum of each window; argmax, where not empty, keeps its place in the image [height, width] (-1: none), for the backward pass.</summary>
     public static void MaxForward(in ConvGeometry g, ReadOnlySpan<float> x, Span<float> y, Span<int> argmax, int threads)
@@ -9,36 +11,16 @@ internal static class Pooling
         CheckLengths(g, x.Length, y.Length);
         if (!argmax.IsEmpty)
             Check.Length(argmax.Length, y.Length, nameof(argmax));
-        _ = threads;
-        int at = 0;
-        for (int n = 0; n < g.Batch; n++)
+        fixed (float* px = x, py = y)
         {
-            ReadOnlySpan<float> image = x.Slice(n * g.InH * g.InW * g.InC, g.InH * g.InW * g.InC);
-            for (int oy = 0; oy < g.OutH; oy++)
+            fixed (int* pa = argmax)
             {
-                for (int ox = 0; ox < g.OutW; ox++)
+                switch (SimdWidths.Best)
                 {
-                    for (int c = 0; c < g.InC; c++, at++)
-                    {
-                        float best = float.NegativeInfinity;
-                        int place = -1;
-                        for (int ky = 0; ky < g.KH; ky++)
-                        {
-                            int iy = oy * g.StrideH - g.PadTop + ky * g.DilationH;
-                            for (int kx = 0; kx < g.KW; kx++)
-                            {
-                                int ix = ox * g.StrideW - g.PadLeft + kx * g.DilationW;
-                                if ((uint)iy >= (uint)g.InH || (uint)ix >= (uint)g.InW)
-                                    continue;
-                                float value = image[(iy * g.InW + ix) * g.InC + c];
-                                if (place < 0 || value > best || float.IsNaN(value))
-                                    (best, place) = (value, iy * g.InW + ix);
-                            }
-                        }
-                        y[at] = place < 0 ? 0 : best;
-                        if (!argmax.IsEmpty)
-                            argmax[at] = place;
-                    }
+                    case SimdWidth.Vector512: PoolingRows<Simd512<float>>.Max(g, px, py, pa, threads); break;
+                    case SimdWidth.Vector256: PoolingRows<Simd256<float>>.Max(g, px, py, pa, threads); break;
+                    case SimdWidth.Vector128: PoolingRows<Simd128<float>>.Max(g, px, py, pa, threads); break;
+                    default: PoolingRows<SimdScalar<float>>.Max(g, px, py, pa, threads); break;
                 }
             }
         }
@@ -49,17 +31,27 @@ internal static class Pooling
     {
         CheckLengths(g, dx.Length, dy.Length);
         Check.Length(argmax.Length, dy.Length, nameof(argmax));
-        _ = threads;
-        dx.Clear();
-        int pixels = g.OutH * g.OutW;
-        for (int n = 0; n < g.Batch; n++)
+        int channels = g.InC, inputs = g.InH * g.InW * channels, pixels = g.OutH * g.OutW;
+        fixed (float* pdy = dy, pdx = dx)
         {
-            Span<float> image = dx.Slice(n * g.InH * g.InW * g.InC, g.InH * g.InW * g.InC);
-            for (int i = 0; i < pixels * g.InC; i++)
+            fixed (int* pa = argmax)
             {
-                int place = argmax[n * pixels * g.InC + i];
-                if (place >= 0)
-                    image[place * g.InC + i % g.InC] += dy[n * pixels * g.InC + i];
+                float* gradient = pdy, target = pdx;
+                int* places = pa;
+                PoolingRows<SimdScalar<float>>.Images(g.Batch, threads, n =>
+                {
+                    float* image = target + (nint)n * inputs, from = gradient + (nint)n * pixels * channels;
+                    int* place = places + (nint)n * pixels * channels;
+                    new Span<float>(image, inputs).Clear();
+                    for (int pixel = 0; pixel < pixels; pixel++, from += channels, place += channels)
+                    {
+                        for (int c = 0; c < channels; c++)
+                        {
+                            if (place[c] >= 0)
+                                image[place[c] * channels + c] += from[c];
+                        }
+                    }
+                });
             }
         }
     }
@@ -68,31 +60,14 @@ internal static class Pooling
     public static void AverageForward(in ConvGeometry g, ReadOnlySpan<float> x, Span<float> y, int threads)
     {
         CheckLengths(g, x.Length, y.Length);
-        _ = threads;
-        y.Clear();
-        for (int n = 0; n < g.Batch; n++)
+        fixed (float* px = x, py = y)
         {
-            ReadOnlySpan<float> image = x.Slice(n * g.InH * g.InW * g.InC, g.InH * g.InW * g.InC);
-            for (int oy = 0; oy < g.OutH; oy++)
+            switch (SimdWidths.Best)
             {
-                for (int ox = 0; ox < g.OutW; ox++)
-                {
-                    Span<float> target = y.Slice(((n * g.OutH + oy) * g.OutW + ox) * g.InC, g.InC);
-                    int count = 0;
-                    for (int ky = 0; ky < g.KH; ky++)
-                    {
-                        int iy = oy * g.StrideH - g.PadTop + ky * g.DilationH;
-                        for (int kx = 0; kx < g.KW; kx++)
-                        {
-                            int ix = ox * g.StrideW - g.PadLeft + kx * g.DilationW;
-                            if ((uint)iy >= (uint)g.InH || (uint)ix >= (uint)g.InW)
-                                continue;
-                            VectorOps.Add(target, image.Slice((iy * g.InW + ix) * g.InC, g.InC), target);
-                            count++;
-                        }
-                    }
-                    VectorOps.Scale(1f / Math.Max(count, 1), target);
-                }
+                case SimdWidth.Vector512: PoolingRows<Simd512<float>>.Average(g, px, py, threads); break;
+                case SimdWidth.Vector256: PoolingRows<Simd256<float>>.Average(g, px, py, threads); break;
+                case SimdWidth.Vector128: PoolingRows<Simd128<float>>.Average(g, px, py, threads); break;
+                default: PoolingRows<SimdScalar<float>>.Average(g, px, py, threads); break;
             }
         }
     }
@@ -101,41 +76,16 @@ internal static class Pooling
     public static void AverageBackward(in ConvGeometry g, ReadOnlySpan<float> dy, Span<float> dx, int threads)
     {
         CheckLengths(g, dx.Length, dy.Length);
-        _ = threads;
-        dx.Clear();
-        for (int n = 0; n < g.Batch; n++)
+        fixed (float* pdy = dy, pdx = dx)
         {
-            Span<float> image = dx.Slice(n * g.InH * g.InW * g.InC, g.InH * g.InW * g.InC);
-            for (int oy = 0; oy < g.OutH; oy++)
+            switch (SimdWidths.Best)
             {
-                for (int ox = 0; ox < g.OutW; ox++)
-                {
-                    ReadOnlySpan<float> source = dy.Slice(((n * g.OutH + oy) * g.OutW + ox) * g.InC, g.InC);
-                    float share = 1f / Math.Max(Taps(oy, g.StrideH, g.PadTop, g.KH, g.DilationH, g.InH) * Taps(ox, g.StrideW, g.PadLeft, g.KW, g.DilationW, g.InW), 1);
-                    for (int ky = 0; ky < g.KH; ky++)
-                    {
-                        int iy = oy * g.StrideH - g.PadTop + ky * g.DilationH;
-                        for (int kx = 0; kx < g.KW; kx++)
-                        {
-                            int ix = ox * g.StrideW - g.PadLeft + kx * g.DilationW;
-                            if ((uint)iy < (uint)g.InH && (uint)ix < (uint)g.InW)
-                                VectorOps.Axpy(share, source, image.Slice((iy * g.InW + ix) * g.InC, g.InC));
-                        }
-                    }
-                }
+                case SimdWidth.Vector512: PoolingRows<Simd512<float>>.SpreadAverage(g, pdy, pdx, threads); break;
+                case SimdWidth.Vector256: PoolingRows<Simd256<float>>.SpreadAverage(g, pdy, pdx, threads); break;
+                case SimdWidth.Vector128: PoolingRows<Simd128<float>>.SpreadAverage(g, pdy, pdx, threads); break;
+                default: PoolingRows<SimdScalar<float>>.SpreadAverage(g, pdy, pdx, threads); break;
             }
         }
-    }
-
-    private static int Taps(int at, int stride, int pad, int kernel, int dilation, int length)
-    {
-        int count = 0;
-        for (int k = 0; k < kernel; k++)
-        {
-            if ((uint)(at * stride - pad + k * dilation) < (uint)length)
-                count++;
-        }
-        return count;
     }
 
     private static void CheckLengths(in ConvGeometry g, int x, int y)

@@ -42,6 +42,9 @@ internal unsafe interface ISimd<TSelf, T>
     /// <summary>1 where <paramref name="left"/> is less than <paramref name="right"/>, else 0.</summary>
     static abstract TSelf OneWhereLess(TSelf left, TSelf right);
 
+    /// <summary>The bits of <paramref name="yes"/> where <paramref name="left"/> is less than <paramref name="right"/>, else those of <paramref name="no"/>.</summary>
+    static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf yes, TSelf no);
+
     /// <summary>Stores as floats, rounded.</summary>
     static abstract void StoreSingles(TSelf value, float* destination);
 

@@ -56,6 +56,10 @@ internal readonly unsafe struct Simd128<T> : ISimd<Simd128<T>, T>
         new(Vector128.LessThan(left._value, right._value) & Vector128<T>.One);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> SelectLess(Simd128<T> left, Simd128<T> right, Simd128<T> yes, Simd128<T> no) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(left._value, right._value), yes._value, no._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingles(Simd128<T> value, float* destination)
     {
         if (typeof(T) == typeof(float))

@@ -56,6 +56,10 @@ internal readonly unsafe struct Simd256<T> : ISimd<Simd256<T>, T>
         new(Vector256.LessThan(left._value, right._value) & Vector256<T>.One);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> SelectLess(Simd256<T> left, Simd256<T> right, Simd256<T> yes, Simd256<T> no) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(left._value, right._value), yes._value, no._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingles(Simd256<T> value, float* destination)
     {
         if (typeof(T) == typeof(float))

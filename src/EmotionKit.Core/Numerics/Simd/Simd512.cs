@@ -56,6 +56,10 @@ internal readonly unsafe struct Simd512<T> : ISimd<Simd512<T>, T>
         new(Vector512.LessThan(left._value, right._value) & Vector512<T>.One);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> SelectLess(Simd512<T> left, Simd512<T> right, Simd512<T> yes, Simd512<T> no) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(left._value, right._value), yes._value, no._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingles(Simd512<T> value, float* destination)
     {
         if (typeof(T) == typeof(float))

@@ -54,6 +54,9 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<SimdScalar<T>, T>
     public static SimdScalar<T> OneWhereLess(SimdScalar<T> left, SimdScalar<T> right) => new(left._value < right._value ? T.One : T.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar<T> SelectLess(SimdScalar<T> left, SimdScalar<T> right, SimdScalar<T> yes, SimdScalar<T> no) => left._value < right._value ? yes : no;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSingles(SimdScalar<T> value, float* destination) => *destination = float.CreateTruncating(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
