@@ -140,13 +140,17 @@ public static class CoefficientTable
             }
         }
         var table = new Coefficient[values.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            double z = values[i] / errors[i];
-            int column = i % width;
-            table[i] = new Coefficient(i / width + 1, column == width - 1 ? -1 : column, values[i], errors[i], z, NormalDistribution.TwoSidedP(z));
-        }
+        for (int i = 0; i < table.Length; i++)
+            table[i] = Row(i, width, values[i], errors[i]);
         return table;
+    }
+
+    /// <summary>The coefficient at a place of the table, of blocks of <paramref name="width"/> with the intercept last.</summary>
+    internal static Coefficient Row(int index, int width, double value, double error)
+    {
+        double z = value / error;
+        int column = index % width;
+        return new Coefficient(index / width + 1, column == width - 1 ? -1 : column, value, error, z, NormalDistribution.TwoSidedP(z));
     }
 
     /// <summary>The unscaled coefficient as a linear function of the scaled ones.</summary>

@@ -19,12 +19,17 @@ internal static class BundleReader
     /// <summary>Bytes of all entries together at most, uncompressed.</summary>
     public const long MaxTotalBytes = 4L << 30;
 
+    /// <summary>Models within models at most, as ensembles of ensembles have them.</summary>
+    public const int MaxDepth = 8;
+
     /// <summary>Deflate cannot do better than 1032 to 1.</summary>
     private const long MaxRatio = 1_040;
 
     /// <exception cref="BundleFormatException">The file is damaged, or not of this version.</exception>
-    public static ITransformer Load(ModelOperationsCatalog catalog, Stream stream, out DataViewSchema inputSchema)
+    public static ITransformer Load(ModelOperationsCatalog catalog, Stream stream, out DataViewSchema inputSchema, int depth = 0)
     {
+        if (depth > MaxDepth)
+            throw new BundleFormatException($"The bundle holds models within models more than {MaxDepth} deep, which is the limit.");
         BundleContent content = Read(stream, manifestOnly: false);
         inputSchema = SchemaJson.Read(content.Manifest.InputSchema);
         Dictionary<string, byte[]> all = content.Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
@@ -33,7 +38,7 @@ internal static class BundleReader
         try
         {
             foreach (BundleComponent component in content.Manifest.Components)
-                transformers.Add(Create(catalog, component, Take(component, all, used)));
+                transformers.Add(Create(catalog, component, Take(component, all, used), depth));
             return Fitting(new TransformerChain<ITransformer>([.. transformers]), inputSchema);
         }
         catch
@@ -44,10 +49,10 @@ internal static class BundleReader
         }
     }
 
-    private static ITransformer Create(ModelOperationsCatalog catalog, BundleComponent component, Dictionary<string, byte[]> entries)
+    private static ITransformer Create(ModelOperationsCatalog catalog, BundleComponent component, Dictionary<string, byte[]> entries, int depth)
     {
         Func<ComponentReader, ITransformer> create = ComponentTable.Find(component.Name);
-        var reader = new ComponentReader(catalog, component, entries);
+        var reader = new ComponentReader(catalog, component, entries, depth);
         try
         {
             return create(reader);

@@ -33,7 +33,7 @@ internal static class BundleWriter
             if (transformer is IBundledComponent component)
             {
                 CloseRun();
-                var writer = new ComponentWriter();
+                var writer = new ComponentWriter(catalog);
                 component.Save(writer);
                 Add(component.ComponentName, writer);
             }
@@ -54,7 +54,7 @@ internal static class BundleWriter
         {
             if (run.Count == 0)
                 return;
-            var writer = new ComponentWriter();
+            var writer = new ComponentWriter(catalog);
             MLNetComponent.Save(writer, catalog, run, runSchema);
             Add(ComponentTable.MLNet, writer);
             run.Clear();

@@ -5,7 +5,12 @@ namespace EmotionKit.Bundles;
 
 /// <summary>Gives a component back what it wrote with a <see cref="ComponentWriter"/>. Whatever does not fit is a
 /// <see cref="BundleFormatException"/>.</summary>
-internal sealed class ComponentReader(ModelOperationsCatalog model, BundleComponent component, IReadOnlyDictionary<string, byte[]> entries)
+/// <param name="model">The catalog that the bundle is loaded from.</param>
+/// <param name="component">What the manifest says.</param>
+/// <param name="entries">The component's entries, by their own names.</param>
+/// <param name="depth">Bundles that this one is inside of.</param>
+internal sealed class ComponentReader(
+    ModelOperationsCatalog model, BundleComponent component, IReadOnlyDictionary<string, byte[]> entries, int depth = 0)
 {
     /// <summary>The catalog that the bundle is loaded from.</summary>
     public ModelOperationsCatalog Model => model;
@@ -46,6 +51,10 @@ internal sealed class ComponentReader(ModelOperationsCatalog model, BundleCompon
 
     public byte[] Entry(string name) =>
         entries.TryGetValue(name, out byte[]? bytes) ? bytes : throw Damaged($"has no entry '{name}'");
+
+    /// <summary>Reads a model that <see cref="ComponentWriter.Model"/> wrote.</summary>
+    public ITransformer ReadModel(string name, out DataViewSchema inputSchema) =>
+        BundleReader.Load(model, new MemoryStream(Entry(name), writable: false), out inputSchema, depth + 1);
 
     /// <summary>Reads an array.</summary>
     /// <param name="name">The name that it was written under.</param>

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using EmotionKit.Numerics;
+using Microsoft.ML;
 
 namespace EmotionKit.Bundles;
 
 /// <summary>Takes what a component writes into a bundle: its columns, its options, and what it learned.</summary>
-internal sealed class ComponentWriter
+internal sealed class ComponentWriter(ModelOperationsCatalog model)
 {
     private readonly SortedDictionary<string, string> _columns = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, byte[]> _entries = new(StringComparer.Ordinal);
@@ -39,6 +40,13 @@ internal sealed class ComponentWriter
 
     /// <summary>Adds an entry of the component's own.</summary>
     public void Entry(string name, ReadOnlySpan<byte> bytes) => _entries.Add(name, bytes.ToArray());
+
+    /// <summary>Adds a whole model as an entry, a bundle within the bundle.</summary>
+    /// <param name="name">Letters, digits, '.', '-' and '_'.</param>
+    /// <param name="transformer">The model.</param>
+    /// <param name="inputSchema">The columns that it reads.</param>
+    public void Model(string name, ITransformer transformer, DataViewSchema inputSchema) =>
+        Entry(name, stream => BundleWriter.Write(BundleWriter.Collect(model, transformer, inputSchema), stream));
 
     /// <summary>Adds an array as a NumPy file.</summary>
     /// <param name="name">Ending with ".npy".</param>

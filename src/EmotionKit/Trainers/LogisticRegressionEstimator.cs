@@ -36,7 +36,10 @@ public sealed class LogisticRegressionEstimator : RowEstimator<LogisticRegressio
             throw new ArgumentException($"{ComponentName}: column '{_options.LabelColumnName}': expected at least two classes, got {rows.Classes}.");
         SoftmaxRegression model = SoftmaxRegression.Fit(
             rows.Features, rows.Columns, rows.Labels, rows.Classes, _options.ToSoftmax(), rows.Weights, _progress, _cancellation);
-        return new LogisticRegressionTransformer(_options, model, rows.ClassNames);
+        Coefficient[]? coefficients = _options.StandardErrors
+            ? CoefficientTable.Compute(model, rows.Features, rows.Labels, _options.ToSoftmax(), rows.Weights, _cancellation)
+            : null;
+        return new LogisticRegressionTransformer(_options, model, rows.ClassNames, coefficients);
     }
 
     private protected override MappedColumn[] Promise(SchemaShape input) => _columns.Promise(input);

@@ -2,10 +2,10 @@ using EmotionKit.Linear;
 
 namespace EmotionKit.Trainers;
 
-/// <summary>Options of <c>ml.MulticlassClassification.Trainers.LogisticRegression</c>.</summary>
+/// <summary>Options of <c>LogisticRegression</c> for two and for several classes.</summary>
 public sealed record LogisticRegressionOptions
 {
-    /// <summary>The column with the classes, a key. Default "Label".</summary>
+    /// <summary>The column with the classes: a key, or Boolean for two. Default "Label".</summary>
     public string LabelColumnName { get; init; } = "Label";
 
     /// <summary>The column with the features, a vector of Single of known size. Default "Features".</summary>
@@ -16,6 +16,9 @@ public sealed record LogisticRegressionOptions
 
     /// <inheritdoc cref="SoftmaxRegressionOptions.L2"/>
     public double L2 { get; init; } = 1.0;
+
+    /// <inheritdoc cref="SoftmaxRegressionOptions.L1"/>
+    public double L1 { get; init; }
 
     /// <inheritdoc cref="SoftmaxRegressionOptions.Standardize"/>
     public bool Standardize { get; init; } = true;
@@ -32,6 +35,12 @@ public sealed record LogisticRegressionOptions
     /// <inheritdoc cref="SoftmaxRegressionOptions.History"/>
     public int History { get; init; } = 10;
 
+    /// <summary>
+    /// Whether standard errors, z and p of the coefficients are computed too (see <see cref="CoefficientTable"/>), which takes memory for the square
+    /// of their number. Default false.
+    /// </summary>
+    public bool StandardErrors { get; init; }
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A name is empty, or a number is out of its range; the message names it.</exception>
     public void Validate()
@@ -46,6 +55,7 @@ public sealed record LogisticRegressionOptions
     internal SoftmaxRegressionOptions ToSoftmax() => new()
     {
         L2 = L2,
+        L1 = L1,
         Standardize = Standardize,
         ClassWeights = ClassWeights,
         MaxIterations = MaxIterations,

@@ -19,8 +19,10 @@ public sealed class LogisticRegressionTransformer : RowTransformer
     private readonly string[]? _classNames;
     private readonly LogisticRegressionOptions _options;
 
-    internal LogisticRegressionTransformer(LogisticRegressionOptions options, SoftmaxRegression model, string[]? classNames)
+    internal LogisticRegressionTransformer(
+        LogisticRegressionOptions options, SoftmaxRegression model, string[]? classNames, Coefficient[]? coefficients)
     {
+        Coefficients = coefficients;
         _options = options;
         Model = model;
         _classNames = classNames;
@@ -42,10 +44,14 @@ public sealed class LogisticRegressionTransformer : RowTransformer
         _classNames = NameList.IsIn(reader) ? NameList.Load(reader) : null;
         if (_classNames is not null && _classNames.Length != Model.Classes)
             throw reader.Damaged($"names {_classNames.Length} of {Model.Classes} classes");
+        Coefficients = CoefficientEntry.Load(reader, Model.Classes - 1, Model.Columns);
     }
 
     /// <summary>The weights.</summary>
     public SoftmaxRegression Model { get; }
+
+    /// <summary>Standard errors, z and p of each class against the first; null where they were not asked for.</summary>
+    public IReadOnlyList<Coefficient>? Coefficients { get; }
 
     /// <summary>The classes in the order of the scores; null where the label had no names.</summary>
     public IReadOnlyList<string>? ClassNames => _classNames;
@@ -63,6 +69,7 @@ public sealed class LogisticRegressionTransformer : RowTransformer
         writer.Array(InterceptsEntry, Model.Intercepts, Model.Classes);
         if (_classNames is not null)
             NameList.Save(writer, _classNames);
+        CoefficientEntry.Save(writer, Coefficients);
     }
 
     private protected override RowStage Bind(DataViewSchema schema)

@@ -28,6 +28,9 @@ internal sealed record TrainingColumns(string Component, string Label, string Fe
     /// <summary>Whether NaN is a feature value that the trainer understands; infinite ones never are.</summary>
     public bool AllowsMissing { get; init; }
 
+    /// <summary>The column that says which rows belong together, or null.</summary>
+    public string? Group { get; init; }
+
     private TypeRule LabelRule => Task == ClassificationTask.Binary ? BinaryLabelRule : TypeRule.Key;
 
     /// <summary>The feature column, which scoring needs too.</summary>
@@ -44,6 +47,15 @@ internal sealed record TrainingColumns(string Component, string Label, string Fe
         return actual == size
             ? features
             : throw new ArgumentException($"{component}: column '{name}': expected {size} features, as in the data trained on, got {actual}.");
+    }
+
+    /// <exception cref="ArgumentException">The column is missing.</exception>
+    public DataViewSchema.Column? FindGroup(DataViewSchema schema)
+    {
+        if (Group is null)
+            return null;
+        return schema.GetColumnOrNull(Group)
+            ?? throw ColumnLookup.Missing(Component, Group, "text, a number, Boolean or a key", schema.Where(c => !c.IsHidden).Select(c => c.Name));
     }
 
     /// <exception cref="ArgumentException">A column is missing or of a wrong type.</exception>

@@ -23,6 +23,12 @@ internal sealed class TrainingSet
     /// <summary>[row, column].</summary>
     public ReadOnlySpan<float> Features => _features;
 
+    /// <summary>The features without copying them, for views on them; not to be changed.</summary>
+    public float[] FeatureArray => _features;
+
+    /// <summary>The text of the group column of each row, empty where it is missing; no texts where no such column was asked for.</summary>
+    public required string[] Groups { get; init; }
+
     /// <summary>From 0; of a binary task 1 is the positive class.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
@@ -52,12 +58,15 @@ internal sealed class TrainingSet
         var x = new FeatureRows(width);
         var labels = new List<int>();
         var weights = new List<float>();
-        DataViewSchema.Column[] needed = weight is { } w ? [label, features, w] : [label, features];
+        DataViewSchema.Column? group = columns.FindGroup(data.Schema);
+        var groups = new List<string>();
+        DataViewSchema.Column[] needed = [.. new[] { label, features, weight, group }.OfType<DataViewSchema.Column>().DistinctBy(c => c.Index)];
         using (DataViewRowCursor cursor = data.GetRowCursor(needed))
         {
             var classes = new ClassReader(cursor, label);
             ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(features);
             ValueGetter<float>? getWeight = weight is { } wanted ? cursor.GetGetter<float>(wanted) : null;
+            LabelReader? readGroup = group is { } g ? new LabelReader(cursor, g, columns.Component) : null;
             var dense = new DenseSpan<float>();
             VBuffer<float> vector = default;
             while (cursor.MoveNext())
@@ -85,6 +94,8 @@ internal sealed class TrainingSet
                 }
                 x.Add(row);
                 labels.Add(number);
+                if (readGroup is not null)
+                    groups.Add(readGroup.Read());
             }
         }
         if (labels.Count == 0)
@@ -97,6 +108,7 @@ internal sealed class TrainingSet
             Classes = (int)count,
             ClassNames = label.Type is KeyDataViewType ? KeyNames.Find(label) : null,
             FeatureNames = slots,
+            Groups = [.. groups],
         };
     }
 

@@ -13,6 +13,7 @@ internal static class ComponentCases
         .. FeatureCases.All,
         .. SequenceCases.All,
         .. LearningCases.All,
+        .. EnsembleCases.All,
         .. OnnxCases.All,
         .. TabularCases.All,
     ];

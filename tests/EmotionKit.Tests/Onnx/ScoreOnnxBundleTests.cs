@@ -60,7 +60,7 @@ public sealed class ScoreOnnxBundleTests
         var session = SessionOpener.Default.Open(new OnnxScoringOptions { Model = Doubling, Provider = OnnxProvider.Cpu });
         var options = new OnnxScoringOptions { Model = Doubling, Inputs = [new("X")], Provider = OnnxProvider.Cuda, DeviceId = 5, BatchSize = 9 };
         using var scorer = new OnnxScoringTransformer(session, new OnnxMapping(session, options), options);
-        var writer = new ComponentWriter();
+        var writer = new ComponentWriter(_ml.Model);
         scorer.Save(writer);
         OnnxScoringOptions saved = OptionsJson.Read<OnnxScoringOptions>(writer.OptionsElement!.Value);
         Assert.Equal((OnnxProvider.Auto, 0, 9), (saved.Provider, saved.DeviceId, saved.BatchSize!.Value));

@@ -24,7 +24,7 @@ internal static class PipelineJson
     {
         if (transformer is not IBundledComponent component)
             return new JsonObject { ["component"] = ComponentTable.MLNet, ["type"] = transformer.GetType().Name };
-        var writer = new ComponentWriter();
+        var writer = new ComponentWriter(new MLContext().Model);
         component.Save(writer);
         var json = new JsonObject
         {
