@@ -5,6 +5,6 @@ namespace EmotionKit.Neural.Kernels;
 /// <summary>A function of two numbers, applied to vectors of them.</summary>
 internal interface IBinary
 {
-    static abstract V Apply<V>(V x, V y)
+    V Apply<V>(V x, V y)
         where V : unmanaged, ISimd<V, float>;
 }

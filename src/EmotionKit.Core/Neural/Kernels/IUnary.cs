@@ -5,6 +5,6 @@ namespace EmotionKit.Neural.Kernels;
 /// <summary>A function of one number, applied to a vector of them.</summary>
 internal interface IUnary
 {
-    static abstract V Apply<V>(V x)
+    V Apply<V>(V x)
         where V : unmanaged, ISimd<V, float>;
 }

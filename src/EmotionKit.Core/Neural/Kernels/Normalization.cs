@@ -1,28 +1,28 @@
+using System.Buffers;
+using EmotionKit.Numerics.Simd;
+
 namespace EmotionKit.Neural.Kernels;
 
-/// <summary>Inner loops of layer and batch normalisation on row-major matrices. Sums are taken in double precision.</summary>
-internal static class Normalization
+/// <summary>Inner loops of layer and batch normalisation on row-major matrices.</summary>
+internal static unsafe class Normalization
 {
     /// <summary>y = gamma (x - mean) / sqrt(variance + epsilon) + beta per row (Ba, Kiros and Hinton, 2016); mean and inverseStd are kept per row for the backward pass.</summary>
     public static void LayerForward(
         int rows, int columns, ReadOnlySpan<float> x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float epsilon,
         Span<float> y, Span<float> mean, Span<float> inverseStd)
     {
-        VectorOps.CheckMatrix(rows, columns, x.Length, nameof(x));
-        for (int r = 0; r < rows; r++)
+        CheckLengths(rows, columns, x.Length, gamma.Length, mean.Length, inverseStd.Length, rows);
+        Check.Length(beta.Length, columns, nameof(beta));
+        Check.Length(y.Length, x.Length, nameof(y));
+        fixed (float* px = x, pGamma = gamma, pBeta = beta, py = y, pMean = mean, pInverse = inverseStd)
         {
-            ReadOnlySpan<float> row = x.Slice(r * columns, columns);
-            Span<float> result = y.Slice(r * columns, columns);
-            double sum = 0, squares = 0;
-            foreach (float value in row)
-                sum += value;
-            double center = sum / columns;
-            foreach (float value in row)
-                squares += (value - center) * (value - center);
-            mean[r] = (float)center;
-            inverseStd[r] = (float)(1 / Math.Sqrt(squares / columns + epsilon));
-            for (int c = 0; c < columns; c++)
-                result[c] = (row[c] - mean[r]) * inverseStd[r] * gamma[c] + beta[c];
+            switch (SimdWidths.Best)
+            {
+                case SimdWidth.Vector512: LayerNormRows<Simd512<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse); break;
+                case SimdWidth.Vector256: LayerNormRows<Simd256<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse); break;
+                case SimdWidth.Vector128: LayerNormRows<Simd128<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse); break;
+                default: LayerNormRows<SimdScalar<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse); break;
+            }
         }
     }
 
@@ -31,68 +31,52 @@ internal static class Normalization
         int rows, int columns, ReadOnlySpan<float> x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd,
         ReadOnlySpan<float> dy, Span<float> dx, Span<float> dGamma, Span<float> dBeta)
     {
-        VectorOps.CheckMatrix(rows, columns, x.Length, nameof(x));
-        dGamma.Clear();
-        dBeta.Clear();
-        for (int r = 0; r < rows; r++)
+        CheckLengths(rows, columns, x.Length, gamma.Length, mean.Length, inverseStd.Length, rows);
+        CheckGradients(x.Length, columns, dy.Length, dx.Length, dGamma.Length, dBeta.Length);
+        VectorOps.ColumnSums(rows, columns, dy, dBeta);
+        fixed (float* px = x, pGamma = gamma, pMean = mean, pInverse = inverseStd, pdy = dy, pdx = dx, pdGamma = dGamma)
         {
-            ReadOnlySpan<float> row = x.Slice(r * columns, columns), gradient = dy.Slice(r * columns, columns);
-            Span<float> result = dx.Slice(r * columns, columns);
-            double sum = 0, dot = 0;
-            for (int c = 0; c < columns; c++)
+            switch (SimdWidths.Best)
             {
-                float normal = (row[c] - mean[r]) * inverseStd[r];
-                dGamma[c] += gradient[c] * normal;
-                dBeta[c] += gradient[c];
-                sum += gradient[c] * gamma[c];
-                dot += gradient[c] * gamma[c] * normal;
-            }
-            float average = (float)(sum / columns), slope = (float)(dot / columns);
-            for (int c = 0; c < columns; c++)
-            {
-                float normal = (row[c] - mean[r]) * inverseStd[r];
-                result[c] = inverseStd[r] * (gradient[c] * gamma[c] - average - normal * slope);
+                case SimdWidth.Vector512: LayerNormRows<Simd512<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma); break;
+                case SimdWidth.Vector256: LayerNormRows<Simd256<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma); break;
+                case SimdWidth.Vector128: LayerNormRows<Simd128<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma); break;
+                default: LayerNormRows<SimdScalar<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma); break;
             }
         }
     }
 
-    /// <summary>Mean and biased variance of each column (Ioffe and Szegedy, 2015); rows counts every pixel or step of the batch.</summary>
+    /// <summary>Mean and biased variance of each column (Ioffe and Szegedy, 2015), 0 of no rows; rows counts every pixel or step of the batch.</summary>
     public static void ColumnMoments(int rows, int columns, ReadOnlySpan<float> x, Span<float> mean, Span<float> variance)
     {
-        VectorOps.CheckMatrix(rows, columns, x.Length, nameof(x));
-        var sums = new double[columns];
-        for (int r = 0; r < rows; r++)
+        CheckLengths(rows, columns, x.Length, columns, mean.Length, variance.Length, columns);
+        double[] totals = ArrayPool<double>.Shared.Rent(columns);
+        fixed (float* px = x, pMean = mean)
         {
+            ColumnReductions.Run(default(ColumnReductions.Numbers), rows, columns, px, px, totals);
             for (int c = 0; c < columns; c++)
-                sums[c] += x[r * columns + c];
-        }
-        for (int c = 0; c < columns; c++)
-        {
-            mean[c] = (float)(sums[c] / Math.Max(rows, 1));
-            sums[c] = 0;
-        }
-        for (int r = 0; r < rows; r++)
-        {
+                mean[c] = (float)(totals[c] / Math.Max(rows, 1));
+            ColumnReductions.Run(new ColumnReductions.Deviations(pMean), rows, columns, px, px, totals);
             for (int c = 0; c < columns; c++)
-            {
-                double centered = x[r * columns + c] - mean[c];
-                sums[c] += centered * centered;
-            }
+                variance[c] = (float)(totals[c] / Math.Max(rows, 1));
         }
-        for (int c = 0; c < columns; c++)
-            variance[c] = (float)(sums[c] / Math.Max(rows, 1));
+        ArrayPool<double>.Shared.Return(totals);
     }
 
     /// <summary>y[r, c] = x[r, c] scale[c] + shift[c]; y may be x.</summary>
     public static void Affine(int rows, int columns, ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> y)
     {
-        VectorOps.CheckMatrix(rows, columns, x.Length, nameof(x));
-        for (int r = 0; r < rows; r++)
+        CheckLengths(rows, columns, x.Length, scale.Length, shift.Length, shift.Length, columns);
+        Check.Length(y.Length, x.Length, nameof(y));
+        fixed (float* px = x, pScale = scale, pShift = shift, py = y)
         {
-            ReadOnlySpan<float> row = x.Slice(r * columns, columns);
-            Span<float> result = y.Slice(r * columns, columns);
-            for (int c = 0; c < columns; c++)
-                result[c] = float.MultiplyAddEstimate(row[c], scale[c], shift[c]);
+            switch (SimdWidths.Best)
+            {
+                case SimdWidth.Vector512: BatchNormRows<Simd512<float>>.Affine(rows, columns, px, pScale, pShift, py); break;
+                case SimdWidth.Vector256: BatchNormRows<Simd256<float>>.Affine(rows, columns, px, pScale, pShift, py); break;
+                case SimdWidth.Vector128: BatchNormRows<Simd128<float>>.Affine(rows, columns, px, pScale, pShift, py); break;
+                default: BatchNormRows<SimdScalar<float>>.Affine(rows, columns, px, pScale, pShift, py); break;
+            }
         }
     }
 
@@ -101,32 +85,49 @@ internal static class Normalization
         int rows, int columns, ReadOnlySpan<float> x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd,
         ReadOnlySpan<float> dy, Span<float> dx, Span<float> dGamma, Span<float> dBeta)
     {
-        VectorOps.CheckMatrix(rows, columns, x.Length, nameof(x));
-        var sums = new double[columns];
-        var dots = new double[columns];
-        for (int r = 0; r < rows; r++)
+        CheckLengths(rows, columns, x.Length, gamma.Length, mean.Length, inverseStd.Length, columns);
+        CheckGradients(x.Length, columns, dy.Length, dx.Length, dGamma.Length, dBeta.Length);
+        VectorOps.ColumnSums(rows, columns, dy, dBeta);
+        double[] totals = ArrayPool<double>.Shared.Rent(columns);
+        float[] factors = ArrayPool<float>.Shared.Rent(3 * columns);
+        fixed (float* px = x, pMean = mean, pdy = dy, pdx = dx, pFactors = factors)
         {
+            ColumnReductions.Run(new ColumnReductions.CenteredProducts(pMean), rows, columns, px, pdy, totals);
+            // dx = slope dy + tilt (x - mean) + shift, with one slope, tilt and shift per column.
+            float share = 1f / Math.Max(rows, 1);
             for (int c = 0; c < columns; c++)
             {
-                float gradient = dy[r * columns + c];
-                sums[c] += gradient;
-                dots[c] += gradient * ((x[r * columns + c] - mean[c]) * inverseStd[c]);
+                dGamma[c] = (float)(totals[c] * inverseStd[c]);
+                float slope = gamma[c] * inverseStd[c];
+                pFactors[c] = slope;
+                pFactors[columns + c] = -slope * share * dGamma[c] * inverseStd[c];
+                pFactors[2 * columns + c] = -slope * share * dBeta[c];
             }
-        }
-        for (int c = 0; c < columns; c++)
-        {
-            dBeta[c] = (float)sums[c];
-            dGamma[c] = (float)dots[c];
-        }
-        float share = 1f / Math.Max(rows, 1);
-        for (int r = 0; r < rows; r++)
-        {
-            for (int c = 0; c < columns; c++)
+            switch (SimdWidths.Best)
             {
-                int i = r * columns + c;
-                float normal = (x[i] - mean[c]) * inverseStd[c];
-                dx[i] = gamma[c] * inverseStd[c] * (dy[i] - share * dBeta[c] - normal * share * dGamma[c]);
+                case SimdWidth.Vector512: BatchNormRows<Simd512<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
+                case SimdWidth.Vector256: BatchNormRows<Simd256<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
+                case SimdWidth.Vector128: BatchNormRows<Simd128<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
+                default: BatchNormRows<SimdScalar<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
             }
         }
+        ArrayPool<double>.Shared.Return(totals);
+        ArrayPool<float>.Shared.Return(factors);
+    }
+
+    private static void CheckLengths(int rows, int columns, int x, int gamma, int first, int second, int statistics)
+    {
+        VectorOps.CheckMatrix(rows, columns, x, "x");
+        Check.Length(gamma, columns, "gamma");
+        Check.Length(first, statistics, "mean");
+        Check.Length(second, statistics, "inverseStd");
+    }
+
+    private static void CheckGradients(int length, int columns, int dy, int dx, int dGamma, int dBeta)
+    {
+        Check.Length(dy, length, "dy");
+        Check.Length(dx, length, "dx");
+        Check.Length(dGamma, columns, "dGamma");
+        Check.Length(dBeta, columns, "dBeta");
     }
 }

@@ -1,7 +1,9 @@
+using EmotionKit.Numerics.Simd;
+
 namespace EmotionKit.Neural.Kernels;
 
 /// <summary>One update of a parameter, in place.</summary>
-internal static class OptimizerKernels
+internal static unsafe class OptimizerKernels
 {
     /// <summary>Adam (Kingma and Ba, 2015), with decoupled decay AdamW (Loshchilov and Hutter, 2019).</summary>
     /// <param name="weights">Updated.</param>
@@ -22,15 +24,26 @@ internal static class OptimizerKernels
         Check.Length(gradient.Length, weights.Length, nameof(gradient));
         Check.Length(first.Length, weights.Length, nameof(first));
         Check.Length(second.Length, weights.Length, nameof(second));
-        float rate = (float)(learningRate / (1 - Math.Pow(beta1, step)));
-        float correction = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)));
-        float shrink = 1 - learningRate * decoupledDecay;
-        for (int i = 0; i < weights.Length; i++)
+        var factors = new AdamFactors
         {
-            float g = gradient[i] * gradientScale;
-            float m = first[i] = beta1 * first[i] + (1 - beta1) * g;
-            float v = second[i] = beta2 * second[i] + (1 - beta2) * g * g;
-            weights[i] = weights[i] * shrink - rate * m / (MathF.Sqrt(v) * correction + epsilon);
+            Rate = (float)(learningRate / (1 - Math.Pow(beta1, step))),
+            Correction = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step))),
+            Shrink = 1 - learningRate * decoupledDecay,
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Epsilon = epsilon,
+            GradientScale = gradientScale,
+        };
+        fixed (float* w = weights, g = gradient, m = first, v = second)
+        {
+            int done = SimdWidths.Best switch
+            {
+                SimdWidth.Vector512 => Adam<Simd512<float>>(factors, 0, weights.Length, w, g, m, v),
+                SimdWidth.Vector256 => Adam<Simd256<float>>(factors, 0, weights.Length, w, g, m, v),
+                SimdWidth.Vector128 => Adam<Simd128<float>>(factors, 0, weights.Length, w, g, m, v),
+                _ => 0,
+            };
+            Adam<SimdScalar<float>>(factors, done, weights.Length, w, g, m, v);
         }
     }
 
@@ -47,5 +60,30 @@ internal static class OptimizerKernels
             float v = velocity[i] = momentum * velocity[i] + g;
             weights[i] -= learningRate * (nesterov ? g + momentum * v : v);
         }
+    }
+
+    private static int Adam<V>(in AdamFactors factors, int from, int to, float* weights, float* gradient, float* first, float* second)
+        where V : unmanaged, ISimd<V, float>
+    {
+        V rate = V.Broadcast(factors.Rate), correction = V.Broadcast(factors.Correction), shrink = V.Broadcast(factors.Shrink);
+        V epsilon = V.Broadcast(factors.Epsilon), scale = V.Broadcast(factors.GradientScale);
+        V part1 = V.Broadcast(1 - factors.Beta1), part2 = V.Broadcast(1 - factors.Beta2), beta2 = V.Broadcast(factors.Beta2);
+        int i = from;
+        for (; i <= to - V.Count; i += V.Count)
+        {
+            V g = V.Load(gradient + i) * scale, m = V.Load(first + i);
+            m = V.MultiplyAdd(part1, g - m, m);
+            V v = V.MultiplyAdd(part2, g * g, beta2 * V.Load(second + i));
+            V.Store(m, first + i);
+            V.Store(v, second + i);
+            V move = rate * m / V.MultiplyAdd(V.Sqrt(v), correction, epsilon);
+            V.Store(V.Load(weights + i) * shrink - move, weights + i);
+        }
+        return i;
+    }
+
+    private struct AdamFactors
+    {
+        public float Rate, Correction, Shrink, Beta1, Beta2, Epsilon, GradientScale;
     }
 }

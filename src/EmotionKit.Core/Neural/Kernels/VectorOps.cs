@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using EmotionKit.Numerics.Simd;
 
 namespace EmotionKit.Neural.Kernels;
@@ -7,41 +9,19 @@ namespace EmotionKit.Neural.Kernels;
 internal static unsafe class VectorOps
 {
     /// <summary>z = x + y; z may be x or y.</summary>
-    public static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => Elementwise.Map<Sum>(x, y, z);
+    public static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => Elementwise.Map(default(Sum), x, y, z);
 
     /// <summary>z = x y, number by number; z may be x or y.</summary>
-    public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => Elementwise.Map<Product>(x, y, z);
+    public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => Elementwise.Map(default(Product), x, y, z);
 
     /// <summary>y += factor x.</summary>
-    public static void Axpy(float factor, ReadOnlySpan<float> x, Span<float> y)
-    {
-        Check.Length(y.Length, x.Length, nameof(y));
-        fixed (float* px = x, py = y)
-        {
-            switch (SimdWidths.Best)
-            {
-                case SimdWidth.Vector512: Axpy<Simd512<float>>(factor, px, py, x.Length); break;
-                case SimdWidth.Vector256: Axpy<Simd256<float>>(factor, px, py, x.Length); break;
-                case SimdWidth.Vector128: Axpy<Simd128<float>>(factor, px, py, x.Length); break;
-                default: Axpy<SimdScalar<float>>(factor, px, py, x.Length); break;
-            }
-        }
-    }
+    public static void Axpy(float factor, ReadOnlySpan<float> x, Span<float> y) => Elementwise.Map(new ScaledSum(factor), x, y, y);
 
     /// <summary>x = factor x.</summary>
-    public static void Scale(float factor, Span<float> x)
-    {
-        for (int i = 0; i < x.Length; i++)
-            x[i] *= factor;
-    }
+    public static void Scale(float factor, Span<float> x) => Elementwise.Map(new Scaled(factor), x, x);
 
     /// <summary>average = decay average + (1 - decay) x: the exponential moving average of weights.</summary>
-    public static void MovingAverage(float decay, ReadOnlySpan<float> x, Span<float> average)
-    {
-        Check.Length(average.Length, x.Length, nameof(average));
-        for (int i = 0; i < x.Length; i++)
-            average[i] += (1 - decay) * (x[i] - average[i]);
-    }
+    public static void MovingAverage(float decay, ReadOnlySpan<float> x, Span<float> average) => Elementwise.Map(new Step(1 - decay), x, average, average);
 
     /// <summary>y[r, c] += bias[c].</summary>
     public static void AddBias(int rows, int columns, ReadOnlySpan<float> bias, Span<float> y)
@@ -54,28 +34,35 @@ internal static unsafe class VectorOps
         }
     }
 
-    /// <summary>sums[c] = the sum over r of x[r, c]: the gradient of a bias. Pairwise over blocks of rows, so that long columns lose little.</summary>
+    /// <summary>sums[c] = the sum over r of x[r, c]: the gradient of a bias. Blocks of rows are summed in single precision, their sums in double.</summary>
     public static void ColumnSums(int rows, int columns, ReadOnlySpan<float> x, Span<float> sums)
     {
         CheckMatrix(rows, columns, x.Length, nameof(x));
         Check.Length(sums.Length, columns, nameof(sums));
-        sums.Clear();
-        Span<float> block = columns <= 1024 ? stackalloc float[columns] : new float[columns];
-        for (int first = 0; first < rows; first += 64)
+        fixed (float* px = x)
         {
-            block.Clear();
-            for (int r = first; r < Math.Min(first + 64, rows); r++)
-                Add(block, x.Slice(r * columns, columns), block);
-            Add(sums, block, sums);
+            double[] totals = ArrayPool<double>.Shared.Rent(columns);
+            ColumnReductions.Run(default(ColumnReductions.Numbers), rows, columns, px, px, totals);
+            for (int c = 0; c < columns; c++)
+                sums[c] = (float)totals[c];
+            ArrayPool<double>.Shared.Return(totals);
         }
     }
 
     /// <summary>The sum of the squares, in double precision.</summary>
     public static double SumOfSquares(ReadOnlySpan<float> x)
     {
-        double sum = 0;
-        foreach (float value in x)
-            sum += (double)value * value;
+        Vector256<double> low = default, high = default;
+        int i = 0;
+        for (; i <= x.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            (Vector256<double> a, Vector256<double> b) = Vector256.Widen(Vector256.Create(x.Slice(i, Vector256<float>.Count)));
+            low += a * a;
+            high += b * b;
+        }
+        double sum = Vector256.Sum(low + high);
+        for (; i < x.Length; i++)
+            sum += (double)x[i] * x[i];
         return sum;
     }
 
@@ -122,28 +109,38 @@ internal static unsafe class VectorOps
 
     internal static void CheckMatrix(int rows, int columns, int length, string name) => Check.Length(length, checked(rows * columns), name);
 
-    private static void Axpy<V>(float factor, float* x, float* y, int length)
-        where V : unmanaged, ISimd<V, float>
-    {
-        V f = V.Broadcast(factor);
-        int i = 0;
-        for (; i <= length - V.Count; i += V.Count)
-            V.Store(V.MultiplyAdd(f, V.Load(x + i), V.Load(y + i)), y + i);
-        for (; i < length; i++)
-            y[i] = float.MultiplyAddEstimate(factor, x[i], y[i]);
-    }
-
     private readonly struct Sum : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V x, V y)
+        public V Apply<V>(V x, V y)
             where V : unmanaged, ISimd<V, float> => x + y;
     }
 
     private readonly struct Product : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V x, V y)
+        public V Apply<V>(V x, V y)
             where V : unmanaged, ISimd<V, float> => x * y;
+    }
+
+    private readonly struct Scaled(float factor) : IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V x)
+            where V : unmanaged, ISimd<V, float> => x * V.Broadcast(factor);
+    }
+
+    private readonly struct ScaledSum(float factor) : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V x, V y)
+            where V : unmanaged, ISimd<V, float> => V.MultiplyAdd(V.Broadcast(factor), x, y);
+    }
+
+    private readonly struct Step(float part) : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V x, V average)
+            where V : unmanaged, ISimd<V, float> => V.MultiplyAdd(V.Broadcast(part), x - average, average);
     }
 }
