@@ -40,6 +40,8 @@ public class LayerGradientTests
         ["average pool 2d"] = () => Image().Dense(3).AveragePool2D(2, 3, 2, Padding.Same).Build(),
         ["global mean"] = () => Sequence().Dense(3).GlobalPooling().Build(),
         ["global max"] = () => Sequence().Dense(3).GlobalPooling(PoolKind.Max).Build(),
+        ["global deviation"] = () => Sequence().Dense(3).GlobalPooling(PoolKind.Deviation).Build(),
+        ["global deviation of images"] = () => Image().Dense(3).GlobalPooling(PoolKind.Deviation).Build(),
         ["global mean of images"] = () => Image().Dense(3).GlobalPooling().Build(),
         ["attention"] = () => Sequence().Dense(4).AttentionPooling(5).Build(),
         ["linear attention"] = () => Sequence().Dense(4).AttentionPooling(0).Build(),

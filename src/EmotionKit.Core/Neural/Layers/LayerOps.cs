@@ -13,6 +13,7 @@ internal static class LayerOps
         AveragePool1DLayer pool => new AveragePoolOp(pool),
         AveragePool2DLayer pool => new AveragePoolOp(pool),
         GlobalPoolingLayer { Pool: PoolKind.Max } => new GlobalMaxOp(),
+        GlobalPoolingLayer { Pool: PoolKind.Deviation } => new GlobalDeviationOp(),
         GlobalPoolingLayer => new GlobalMeanOp(),
         AttentionPoolingLayer attention => new AttentionPoolOp(attention, slots),
         RecurrentLayer recurrent => new RecurrentOp(recurrent, slots),

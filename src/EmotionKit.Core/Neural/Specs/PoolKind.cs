@@ -8,4 +8,7 @@ public enum PoolKind
 
     /// <summary>The largest value.</summary>
     Max,
+
+    /// <summary>The standard deviation: the root of the mean squared distance from the mean, plus 1e-5 (statistics pooling, Snyder et al. 2018).</summary>
+    Deviation,
 }

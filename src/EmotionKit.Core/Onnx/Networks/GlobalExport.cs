@@ -7,31 +7,53 @@ internal static class GlobalExport
 {
     public static LayerValue Pool(NetworkGraph graph, NetworkLayer layer, LayerValue x)
     {
-        OnnxGraphWriter writer = graph.Writer;
-        bool isMean = ((GlobalPoolingLayer)layer.Spec).Pool == PoolKind.Mean;
-        Layout layout = x.Layout;
-        long[] axes = layout switch
+        string name = ((GlobalPoolingLayer)layer.Spec).Pool switch
         {
-            Layout.ChannelsFirst => [.. Enumerable.Range(2, x.Shape.Rank - 1).Select(axis => (long)axis)],
-            Layout.TimeFirst => [0],
-            _ => [.. Enumerable.Range(1, x.Shape.Rank - 1).Select(axis => (long)axis)],
+            PoolKind.Max => Max(graph, x),
+            PoolKind.Deviation => Deviation(graph, x),
+            _ => Mean(graph, x, x.Layout, graph.Filled(x, x.Layout, 0)),
         };
-        string name;
-        if (!isMean || x.Rows is null)
-        {
-            string values = isMean ? x.Name : graph.Filled(x, layout, float.NegativeInfinity);
-            name = writer.Node(isMean ? "ReduceMean" : "ReduceMax", [values], OnnxAttribute.Ints("axes", axes), OnnxAttribute.Int("keepdims", 0));
-        }
-        else
-        {
-            string sum = writer.Node("ReduceSum", [graph.Filled(x, layout, 0), writer.Integers(axes)], OnnxAttribute.Int("keepdims", 0));
-            string count = x.Rows.AsColumn();
-            if (x.Shape.Rank > 2)
-                count = writer.Node("Mul", [count, writer.Scalar((float)x.Shape.Tail().WithLast(1).Size)]);
-            name = writer.Node("Div", [sum, count]);
-        }
-        return new LayerValue(writer, name, graph.ShapeOf(layer), Layout.ChannelsLast);
+        return new LayerValue(graph.Writer, name, graph.ShapeOf(layer), Layout.ChannelsLast);
     }
+
+    private static string Max(NetworkGraph graph, LayerValue x) => graph.Writer.Node(
+        "ReduceMax", [graph.Filled(x, x.Layout, float.NegativeInfinity)], OnnxAttribute.Ints("axes", Joined(x, x.Layout)), OnnxAttribute.Int("keepdims", 0));
+
+    /// <summary>Of values shaped as <paramref name="x"/>, 0 past each row's length.</summary>
+    private static string Mean(NetworkGraph graph, LayerValue x, Layout layout, string values)
+    {
+        OnnxGraphWriter writer = graph.Writer;
+        long[] axes = Joined(x, layout);
+        if (x.Rows is null)
+            return writer.Node("ReduceMean", [values], OnnxAttribute.Ints("axes", axes), OnnxAttribute.Int("keepdims", 0));
+        string sum = writer.Node("ReduceSum", [values, writer.Integers(axes)], OnnxAttribute.Int("keepdims", 0));
+        string count = x.Rows.AsColumn();
+        if (x.Shape.Rank > 2)
+            count = writer.Node("Mul", [count, writer.Scalar((float)x.Shape.Tail().WithLast(1).Size)]);
+        return writer.Node("Div", [sum, count]);
+    }
+
+    /// <summary>In two passes, since the mean of squares less the square of the mean cancels.</summary>
+    private static string Deviation(NetworkGraph graph, LayerValue x)
+    {
+        const Layout layout = Layout.ChannelsLast;
+        OnnxGraphWriter writer = graph.Writer;
+        string values = graph.Filled(x, layout, 0);
+        string mean = writer.Node("Unsqueeze", [Mean(graph, x, layout, values), writer.Integers(Joined(x, layout))]);
+        string centred = writer.Node("Sub", [values, mean]);
+        if (x.Rows is not null)
+            centred = writer.Node("Where", [x.Rows.Mask(layout, x.Shape.Rank), centred, writer.Scalar(0)]);
+        string variance = Mean(graph, x, layout, writer.Node("Mul", [centred, centred]));
+        return writer.Node("Sqrt", [writer.Node("Add", [variance, writer.Scalar(GlobalDeviationOp.Epsilon)])]);
+    }
+
+    /// <summary>The axes of frames or pixels.</summary>
+    private static long[] Joined(LayerValue x, Layout layout) => layout switch
+    {
+        Layout.ChannelsFirst => [.. Enumerable.Range(2, x.Shape.Rank - 1).Select(axis => (long)axis)],
+        Layout.TimeFirst => [0],
+        _ => [.. Enumerable.Range(1, x.Shape.Rank - 1).Select(axis => (long)axis)],
+    };
 
     public static LayerValue Attention(NetworkGraph graph, NetworkLayer layer, LayerValue x)
     {

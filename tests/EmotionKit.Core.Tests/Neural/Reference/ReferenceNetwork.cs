@@ -36,7 +36,7 @@ internal sealed class ReferenceNetwork(NetworkDefinition network, Dictionary<str
             x[0], m.Height, m.Width, Or(m.StrideHeight, m.Height), Or(m.StrideWidth, m.Width), Pads(m.Padding, m.Height, 1, 0, 0), Pads(m.Padding, m.Width, 1, 0, 0), values => values.Max()),
         AveragePool2DLayer m => ReferenceWindows.Pool(
             x[0], m.Height, m.Width, Or(m.StrideHeight, m.Height), Or(m.StrideWidth, m.Width), Pads(m.Padding, m.Height, 1, 0, 0), Pads(m.Padding, m.Width, 1, 0, 0), values => values.Average()),
-        GlobalPoolingLayer g => OverFrames(x[0], values => g.Pool == PoolKind.Max ? values.Max() : values.Average()),
+        GlobalPoolingLayer g => OverFrames(x[0], values => Joined(g.Pool, values)),
         AttentionPoolingLayer a => Attention(a, x[0], p),
         LstmLayer l => ReferenceRecurrent.Run(l, x[0], p, ReferenceRecurrent.LstmStep),
         GruLayer g => ReferenceRecurrent.Run(g, x[0], p, ReferenceRecurrent.GruStep),
@@ -54,6 +54,13 @@ internal sealed class ReferenceNetwork(NetworkDefinition network, Dictionary<str
         AddLayer => x[0] with { Data = [.. x[0].Data.Select((_, i) => x.Sum(input => input.Data[i]))] },
         ConcatenateLayer => Concatenate(x),
         _ => throw new ArgumentException(spec.Kind),
+    };
+
+    private static double Joined(PoolKind pool, IEnumerable<double> values) => pool switch
+    {
+        PoolKind.Max => values.Max(),
+        PoolKind.Deviation => Math.Sqrt(values.Average(value => Math.Pow(value - values.Average(), 2)) + 1e-5),
+        _ => values.Average(),
     };
 
     private static int Or(int stride, int size) => stride == 0 ? size : stride;
