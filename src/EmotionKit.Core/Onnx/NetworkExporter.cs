@@ -17,6 +17,17 @@ public static class NetworkExporter
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The network as the bytes of an .onnx file.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">Names and metadata, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static byte[] Export(Network network, NetworkExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var parameters = network.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        return Export(network.Definition, (layer, name) => parameters[$"{layer}.{name}"].Values.ToArray(), options ?? new NetworkExportOptions());
+    }
+
     internal static byte[] Export(NetworkDefinition network, NetworkWeights weights, NetworkExportOptions options)
     {
         options.Validate();

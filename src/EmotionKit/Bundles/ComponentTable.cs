@@ -7,6 +7,7 @@ using EmotionKit.Rows;
 using EmotionKit.Sequences;
 using EmotionKit.Tabular;
 using EmotionKit.Trainers;
+using EmotionKit.Trainers.Neural;
 using Microsoft.ML;
 
 namespace EmotionKit.Bundles;
@@ -42,6 +43,10 @@ internal static class ComponentTable
             [StackingTransformer.Name] = reader => new StackingTransformer(reader),
             [VotingTransformer.Name] = reader => new VotingTransformer(reader),
             [CalibratedTransformer.Name] = reader => new CalibratedTransformer(reader),
+            [NetworkTransformer.LstmName] = reader => NetworkTransformer.Load<LstmOptions>(reader, NetworkTransformer.LstmName),
+            [NetworkTransformer.CnnLstmName] = reader => NetworkTransformer.Load<CnnLstmOptions>(reader, NetworkTransformer.CnnLstmName),
+            [NetworkTransformer.DigitCnnName] = reader => NetworkTransformer.Load<DigitCnnOptions>(reader, NetworkTransformer.DigitCnnName),
+            [NetworkTransformer.NetworkName] = reader => NetworkTransformer.Load<NetworkOptions>(reader, NetworkTransformer.NetworkName),
             [OnnxScoringTransformer.Name] = OnnxScoringTransformer.Load,
             [AddChannelTransformer.Name] = reader => new AddChannelTransformer(reader),
             [ScaleRobustTransformer.Name] = reader => new ScaleRobustTransformer(reader),

@@ -15,6 +15,7 @@ internal static class ComponentCases
         .. LearningCases.All,
         .. EnsembleCases.All,
         .. OnnxCases.All,
+        .. NetworkCases.All,
         .. TabularCases.All,
     ];
 
