@@ -71,8 +71,18 @@ public static class OptionsJson
         }
         if (json.ValueKind != JsonValueKind.Object || info.Kind != JsonTypeInfoKind.Object)
             return;
+        // Of several kinds, the one that the object names; without a name the serialiser says what is wrong.
+        string? kind = info.PolymorphismOptions?.TypeDiscriminatorPropertyName;
+        if (kind is not null && json.TryGetProperty(kind, out JsonElement named) && named.ValueKind == JsonValueKind.String)
+        {
+            JsonDerivedType derived = info.PolymorphismOptions!.DerivedTypes.FirstOrDefault(d => named.ValueEquals((string)d.TypeDiscriminator!));
+            if (derived.DerivedType is not null)
+                info = Settings.GetTypeInfo(type = derived.DerivedType);
+        }
         foreach (JsonProperty property in json.EnumerateObject())
         {
+            if (property.Name == kind)
+                continue;
             JsonPropertyInfo? known = info.Properties.FirstOrDefault(p => p.Name == property.Name && p.Set is not null);
             if (known is null)
             {

@@ -1,0 +1,108 @@
+using System.Numerics;
+
+namespace EmotionKit.Tabular;
+
+/// <summary>A k-d tree (Bentley 1975) with tight boxes: each node halves its points at the median of the column in which they spread most.</summary>
+internal sealed class KdTree : NeighborSearch
+{
+    private readonly int[] _order;
+    private readonly int[] _placeOfRow;
+    private readonly KdNode[] _nodes;
+    private readonly float[] _boxes;
+    private readonly float[] _leafValues;
+    private readonly double _slack;
+
+    public KdTree(float[] points, int rows, int columns)
+        : base(points, rows, columns)
+    {
+        // What a sum of squares of Single may lie above the true one.
+        _slack = 1 + (columns + 8) * 1.2e-7;
+        var builder = new KdTreeBuilder(points, rows, columns);
+        _order = builder.Order;
+        _nodes = [.. builder.Nodes];
+        _boxes = [.. builder.Boxes];
+        _leafValues = [.. builder.LeafValues];
+        _placeOfRow = new int[rows];
+        for (int i = 0; i < rows; i++)
+            _placeOfRow[_order[i]] = i;
+    }
+
+    // Neighbouring leaves one after the other, so that what one query read serves the next.
+    protected override int[] Order(NeighborQueries queries)
+    {
+        int[] order = Counting(queries.Rows.Length);
+        if (queries.AreOwnRows)
+            Array.Sort(Array.ConvertAll(queries.Rows, row => _placeOfRow[row]), order);
+        return order;
+    }
+
+    protected override void Search(NeighborQueries queries, ReadOnlySpan<int> places, Neighbors found)
+    {
+        foreach (int place in places)
+        {
+            var list = new NearestList(found.Rows.AsSpan(place * found.K, found.K), found.SquaredDistances.AsSpan(place * found.K, found.K));
+            Visit(0, queries.Point(place, Columns), queries.Self(place), found.K, ref list);
+        }
+    }
+
+    private void Visit(int node, ReadOnlySpan<float> query, int self, int k, ref NearestList list)
+    {
+        KdNode[] nodes = _nodes;
+        while (nodes[node].Leaf < 0)
+        {
+            int left = node + 1, right = nodes[node].Right;
+            double toLeft = ToBox(left, query), toRight = ToBox(right, query);
+            (int near, int far, double toFar) = toLeft <= toRight ? (left, right, toRight) : (right, left, toLeft);
+            Visit(near, query, self, k, ref list);
+            // What is exactly as far as the last neighbour may still have the lower index.
+            if (toFar > list.Bound)
+                return;
+            node = far;
+        }
+        ScanLeaf(nodes[node], query, self, k, ref list);
+    }
+
+    /// <summary>The squared distance to the nearest point of a node's box, summed as <see cref="NeighborSearch.SquaredDistance"/> sums, so that
+    /// rounding cannot put it above that of a point inside.</summary>
+    private double ToBox(int node, ReadOnlySpan<float> query)
+    {
+        ReadOnlySpan<float> box = _boxes.AsSpan(node * 2 * Columns, 2 * Columns);
+        double sum = 0;
+        for (int j = 0; j < query.Length; j++)
+        {
+            double outside = Math.Max(0, Math.Max((double)box[j] - query[j], (double)query[j] - box[query.Length + j]));
+            sum += outside * outside;
+        }
+        return sum;
+    }
+
+    private void ScanLeaf(in KdNode leaf, ReadOnlySpan<float> query, int self, int k, ref NearestList list)
+    {
+        int stride = KdTreeBuilder.Stride(leaf.End - leaf.Start);
+        // Of equal points the first suffice, and one more if the query is among them.
+        int scanned = leaf.AllEqual ? Math.Min(stride, KdTreeBuilder.Stride(k + 1)) : stride;
+        ReadOnlySpan<float> values = _leafValues.AsSpan(leaf.Leaf, stride * Columns);
+        Span<float> distances = stackalloc float[Vector<float>.Count];
+        for (int first = 0; first < scanned; first += Vector<float>.Count)
+        {
+            Vector<float> sum = Vector<float>.Zero;
+            for (int j = 0; j < query.Length; j++)
+            {
+                Vector<float> difference = new Vector<float>(values[(j * stride + first)..]) - new Vector<float>(query[j]);
+                sum += difference * difference;
+            }
+            float limit = (float)(list.Bound * _slack);
+            if (!Vector.LessThanOrEqualAny(sum, new Vector<float>(limit)))
+                continue;
+            sum.CopyTo(distances);
+            for (int lane = 0; lane < distances.Length; lane++)
+            {
+                if (!(distances[lane] <= limit))
+                    continue;
+                int row = _order[leaf.Start + first + lane];
+                if (row != self)
+                    list.Add(row, SquaredDistance(query, row));
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace EmotionKit.Tabular;
+
+/// <summary>Divides points into the nodes of a <see cref="KdTree"/>.</summary>
+internal sealed class KdTreeBuilder
+{
+    private const int LeafPoints = 16;
+
+    private readonly float[] _points;
+    private readonly int _columns;
+
+    public KdTreeBuilder(float[] points, int rows, int columns)
+    {
+        _points = points;
+        _columns = columns;
+        Order = new int[rows];
+        for (int i = 0; i < rows; i++)
+            Order[i] = i;
+        Build(0, rows, new float[rows]);
+    }
+
+    /// <summary>Rows, those of a node next to each other.</summary>
+    public int[] Order { get; }
+
+    public List<KdNode> Nodes { get; } = [];
+
+    /// <summary>Per node the lower and then the upper corner of its box.</summary>
+    public List<float> Boxes { get; } = [];
+
+    /// <summary>Per leaf [column, point], points rounded up to whole vectors with NaN, which is never near.</summary>
+    public List<float> LeafValues { get; } = [];
+
+    private int Build(int start, int end, float[] keys)
+    {
+        int node = Nodes.Count;
+        Nodes.Add(default);
+        int box = Boxes.Count;
+        int widest = AddBox(start, end);
+        float spread = Boxes[box + _columns + widest] - Boxes[box + widest];
+        if (end - start <= LeafPoints || spread == 0)
+        {
+            // Equal points by index, so that of many only the first have to be looked at.
+            Array.Sort(Order, start, end - start);
+            Nodes[node] = new KdNode(start, end, AddLeaf(start, end), Right: 0, spread == 0);
+            return node;
+        }
+        for (int i = start; i < end; i++)
+            keys[i] = _points[Order[i] * _columns + widest];
+        int middle = start + (end - start) / 2;
+        Select(keys, start, end - 1, middle);
+        Build(start, middle, keys);
+        int right = Build(middle, end, keys);
+        Nodes[node] = new KdNode(start, end, -1, right, false);
+        return node;
+    }
+
+    private int AddBox(int start, int end)
+    {
+        int box = Boxes.Count;
+        CollectionsMarshal.SetCount(Boxes, box + 2 * _columns);
+        Span<float> lower = CollectionsMarshal.AsSpan(Boxes).Slice(box, _columns);
+        Span<float> upper = CollectionsMarshal.AsSpan(Boxes).Slice(box + _columns, _columns);
+        _points.AsSpan(Order[start] * _columns, _columns).CopyTo(lower);
+        lower.CopyTo(upper);
+        for (int i = start + 1; i < end; i++)
+        {
+            ReadOnlySpan<float> point = _points.AsSpan(Order[i] * _columns, _columns);
+            for (int j = 0; j < point.Length; j++)
+            {
+                lower[j] = Math.Min(lower[j], point[j]);
+                upper[j] = Math.Max(upper[j], point[j]);
+            }
+        }
+        int widest = 0;
+        for (int j = 1; j < _columns; j++)
+        {
+            if (upper[j] - lower[j] > upper[widest] - lower[widest])
+                widest = j;
+        }
+        return widest;
+    }
+
+    private int AddLeaf(int start, int end)
+    {
+        int stride = Stride(end - start);
+        int first = LeafValues.Count;
+        CollectionsMarshal.SetCount(LeafValues, checked(first + stride * _columns));
+        Span<float> values = CollectionsMarshal.AsSpan(LeafValues)[first..];
+        values.Fill(float.NaN);
+        for (int i = start; i < end; i++)
+        {
+            for (int j = 0; j < _columns; j++)
+                values[j * stride + i - start] = _points[Order[i] * _columns + j];
+        }
+        return first;
+    }
+
+    public static int Stride(int points) => (points + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+
+    /// <summary>Hoare's selection: afterwards no key before <paramref name="wanted"/> is larger than its, and none behind it smaller.</summary>
+    private void Select(float[] keys, int low, int high, int wanted)
+    {
+        while (low < high)
+        {
+            float a = keys[low], b = keys[(low + high) >>> 1], c = keys[high];
+            float pivot = Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+            int i = low, j = high;
+            while (i <= j)
+            {
+                while (keys[i] < pivot)
+                    i++;
+                while (keys[j] > pivot)
+                    j--;
+                if (i > j)
+                    break;
+                (keys[i], keys[j]) = (keys[j], keys[i]);
+                (Order[i], Order[j]) = (Order[j], Order[i]);
+                i++;
+                j--;
+            }
+            if (wanted <= j)
+                high = j;
+            else if (wanted >= i)
+                low = i;
+            else
+                return;
+        }
+    }
+}
