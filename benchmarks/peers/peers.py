@@ -142,9 +142,84 @@ def folder_to_mfcc():
         return best(lambda: pool.map(folder_worker, parts, chunksize=1), 1.0)
 
 
+def sgemm():
+    import numpy
+    size = integer("size")
+    a, b = (numpy.random.default_rng(seed).uniform(-1, 1, (size, size)).astype("float32") for seed in (1, 2))
+    c = numpy.empty_like(a)
+    return best(lambda: numpy.matmul(a, b, out=c))
+
+
+def training_step(network, x, classes):
+    """Forward, backward and Adam on one batch, the better of what PyTorch offers for the update."""
+    import torch
+    labels = torch.randint(classes, (len(x),))
+    loss = torch.nn.CrossEntropyLoss()
+    times = []
+    for foreach in (False, True):
+        optimizer = torch.optim.Adam(network.parameters(), foreach=foreach)
+
+        def step():
+            optimizer.zero_grad(set_to_none=True)
+            loss(network(x), labels).backward()
+            optimizer.step()
+        times.append(best(step))
+    return min(times)
+
+
+def seeded_torch():
+    import torch
+    torch.set_num_threads(int(THREADS))
+    torch.manual_seed(1)
+    return torch
+
+
+def recurrent_network(torch, layers, units, classes, convolutions=()):
+    """Convolutions over time, LSTMs with their sizes, and a dense layer on the last state."""
+    class Network(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.convolutions = torch.nn.Sequential(*convolutions)
+            self.layers = torch.nn.ModuleList(torch.nn.LSTM(inputs, outputs, batch_first=True) for inputs, outputs in layers)
+            self.dense = torch.nn.Linear(units, classes)
+
+        def forward(self, x):
+            if convolutions:
+                x = self.convolutions(x.transpose(1, 2)).transpose(1, 2)
+            for layer in self.layers:
+                x, _ = layer(x)
+            return self.dense(x[:, -1])
+    return Network()
+
+
+def lstm_step():
+    torch = seeded_torch()
+    return training_step(recurrent_network(torch, [(40, 128), (128, 64)], 64, 7), torch.randn(32, 130, 40), 7)
+
+
+def cnn_lstm_step():
+    torch = seeded_torch()
+    nn = torch.nn
+    convolutions = [nn.Conv1d(40, 64, 5, padding=2), nn.ReLU(), nn.MaxPool1d(2), nn.Conv1d(64, 64, 5, padding=2), nn.ReLU(), nn.MaxPool1d(2)]
+    return training_step(recurrent_network(torch, [(64, 64)], 64, 7, convolutions), torch.randn(32, 130, 40), 7)
+
+
+def digit_cnn_step():
+    torch = seeded_torch()
+    nn = torch.nn
+    times = []
+    for layout in (torch.contiguous_format, torch.channels_last):
+        network = nn.Sequential(
+            nn.Conv2d(1, 32, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Flatten(), nn.Linear(1600, 128), nn.ReLU(), nn.Linear(128, 10)).to(memory_format=layout)
+        times.append(training_step(network, torch.randn(64, 1, 28, 28).contiguous(memory_format=layout), 10))
+    return min(times)
+
+
 PEERS = {
     "mfcc": mfcc, "stft": stft, "log-mel": log_mel, "resample-torchaudio": resample_torchaudio,
     "resample-resampy": resample_resampy, "flac-decode": flac_decode, "folder-to-mfcc": folder_to_mfcc,
+    "sgemm": sgemm, "lstm-step": lstm_step, "cnn-lstm-step": cnn_lstm_step, "digit-cnn-step": digit_cnn_step,
 }
 
 if __name__ == "__main__":
