@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lists the skipped tests of the trx files below a folder, and fails where one was skipped for want of data, or of the ONNX
-# checker, although it is there.
+# Lists the skipped tests of the trx files below a folder, and fails where one was skipped for want of data, of the ONNX
+# checker or of a browser, although it is there.
 set -euo pipefail
 
 data=${EMOTIONKIT_DATA:-../shared/data}
@@ -19,6 +19,10 @@ else
 fi
 if /usr/bin/python3 -c 'import onnx' 2> /dev/null && grep -E ': needs python3-onnx' <<< "$skipped"; then
   echo 'these must run: python3-onnx is there' >&2
+  exit 1
+fi
+if command -v chromium > /dev/null && grep -E ': needs Chromium' <<< "$skipped"; then
+  echo 'these must run: Chromium is there' >&2
   exit 1
 fi
 if [[ ! -d $data ]]; then

@@ -8,12 +8,14 @@ for tool in dotnet node npm git; do
 done
 
 has_sndfile() { ldconfig -p 2> /dev/null | grep -q 'libsndfile\.so'; }
+has_chromium() { command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null; }
 has_onnx() { /usr/bin/python3 -c 'import onnx' 2> /dev/null; }
 
 # What, the check that it is there, the Debian package, and what is skipped without it.
 needs=(
   'libsndfile|has_sndfile|libsndfile1|tests of MP3, Ogg and Opus'
   'the ONNX checker|has_onnx|python3-onnx|checks of exported graphs'
+  'a browser|has_chromium|chromium|tests of reports in a browser'
 )
 
 updated=no

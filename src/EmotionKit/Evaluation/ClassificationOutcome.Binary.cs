@@ -23,6 +23,7 @@ public sealed partial class ClassificationOutcome
         var truth = new List<int>();
         var answers = new List<int>();
         var scores = new List<double>();
+        var numbers = new List<long>();
         int skipped = 0;
         DataViewSchema.Column[] needed = probability is { } p ? [label, predicted, p] : [label, predicted];
         using DataViewRowCursor cursor = scored.GetRowCursor(needed);
@@ -41,13 +42,14 @@ public sealed partial class ClassificationOutcome
                 skipped++;
                 continue;
             }
+            numbers.Add(truth.Count + skipped);
             truth.Add(number);
             answers.Add(answer ? 1 : 0);
             if (getProbability is not null)
                 scores.AddRange([1 - (double)score, score]);
         }
         return truth.Count > 0
-            ? new ClassificationOutcome(classes, [.. truth], [.. answers], [.. scores], skipped)
+            ? new ClassificationOutcome(classes, [.. truth], [.. answers], [.. scores], [.. numbers], skipped)
             : throw new ArgumentException(
                 $"{component}: expected rows with a label ({string.Join(" or ", classes)}) and a prediction, found none among {skipped} rows.", nameof(scored));
     }

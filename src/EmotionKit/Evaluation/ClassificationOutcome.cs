@@ -13,13 +13,15 @@ public sealed partial class ClassificationOutcome
     private readonly int[] _truth;
     private readonly int[] _predicted;
     private readonly double[] _scores;
+    private readonly long[] _rowNumbers;
 
-    private ClassificationOutcome(string[] classes, int[] truth, int[] predicted, double[] scores, int skippedRows)
+    private ClassificationOutcome(string[] classes, int[] truth, int[] predicted, double[] scores, long[] rowNumbers, int skippedRows)
     {
         _classes = classes;
         _truth = truth;
         _predicted = predicted;
         _scores = scores;
+        _rowNumbers = rowNumbers;
         SkippedRows = skippedRows;
         Metrics = ClassificationMetrics.Compute(truth, predicted, classes.Length, scores);
     }
@@ -35,6 +37,9 @@ public sealed partial class ClassificationOutcome
 
     /// <summary>Probabilities, [row, class]; empty where the rows have none.</summary>
     public ReadOnlySpan<double> Scores => _scores;
+
+    /// <summary>Which row of the scored data each is, from 0; of joined parts, in its part.</summary>
+    public ReadOnlySpan<long> RowNumbers => _rowNumbers;
 
     /// <summary>Rows that were left out: without a label, with a label that the model does not know, or without a prediction.</summary>
     public int SkippedRows { get; }
@@ -88,7 +93,7 @@ public sealed partial class ClassificationOutcome
                 $"{Component}: expected rows with a label that the model knows ({string.Join(", ", classes)}) and a prediction, found none among {rows.Skipped} rows.", nameof(scored));
         }
         double[] probabilities = rows.AreProbabilities ? [.. rows.Scores] : [];
-        return new ClassificationOutcome(classes, [.. rows.Truth], [.. rows.Predicted], probabilities, rows.Skipped);
+        return new ClassificationOutcome(classes, [.. rows.Truth], [.. rows.Predicted], probabilities, [.. rows.Numbers], rows.Skipped);
     }
 
     /// <summary>Joins the outcomes of several parts of one data set, such as the folds of a cross-validation, into that of the whole.</summary>
@@ -113,6 +118,7 @@ public sealed partial class ClassificationOutcome
             [.. parts.SelectMany(p => p._truth)],
             [.. parts.SelectMany(p => p._predicted)],
             [.. parts.SelectMany(p => p._scores)],
+            [.. parts.SelectMany(p => p._rowNumbers)],
             parts.Sum(p => p.SkippedRows));
     }
 
@@ -126,6 +132,8 @@ public sealed partial class ClassificationOutcome
 
         public List<double> Scores { get; } = [];
 
+        public List<long> Numbers { get; } = [];
+
         public int Skipped { get; private set; }
 
         /// <summary>False once a row was no distribution over the classes: some trainers give margins instead.</summary>
@@ -138,6 +146,7 @@ public sealed partial class ClassificationOutcome
                 Skipped++;
                 return;
             }
+            Numbers.Add(Truth.Count + Skipped);
             Truth.Add(truth);
             Predicted.Add(predicted);
             int start = Scores.Count;

@@ -1,0 +1,71 @@
+using EmotionKit.Evaluation;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Reporting;
+
+/// <summary>What is known of the rows of an outcome, beside their classes: one entry per row of the outcome, in its order.</summary>
+/// <param name="Groups">The columns to break down by, with the group of each row.</param>
+/// <param name="Clusters">The rows that belong together, or null.</param>
+/// <param name="Paths">The recordings, or null.</param>
+/// <param name="Images">Images as data URIs of rows that were wrongly classified; null for other rows, and where there are enough already.</param>
+internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)> Groups, string[]? Clusters, string[]? Paths, string?[]? Images)
+{
+    /// <summary>Images are read before it is known which are shown: so many of each pair of classes at most.</summary>
+    private const int ImagesPerPair = 20;
+
+    public static ScoredRows None { get; } = new([], null, null, null);
+
+    public static ScoredRows Read(IDataView scored, ClassificationOutcome outcome, ClassificationReportOptions options)
+    {
+        string[] names = [.. options.GroupColumnNames.Append(options.ClusterColumnName).Append(options.PathColumnName).Distinct(StringComparer.Ordinal)];
+        DataViewSchema.Column[] columns = [.. names.Select(scored.Schema.GetColumnOrNull).OfType<DataViewSchema.Column>().Where(c => c.Type is TextDataViewType)];
+        DataViewSchema.Column? image = options.Examples > 0 ? ImagePixels.Find(scored.Schema, options.ImageColumnName) : null;
+        if (columns.Length == 0 && image is null)
+            return None;
+        string?[]? images = image is null ? null : new string?[outcome.RowNumbers.Length];
+        var values = columns.ToDictionary(c => c.Name, _ => new string[outcome.RowNumbers.Length], StringComparer.Ordinal);
+        using (DataViewRowCursor cursor = scored.GetRowCursor(image is { } wanted ? columns.Append(wanted) : columns))
+        {
+            ImagePixels? pixels = image is { } column ? new ImagePixels(cursor, column) : null;
+            var taken = new Dictionary<(int, int), int>();
+            ValueGetter<ReadOnlyMemory<char>>[] getters = [.. columns.Select(c => cursor.GetGetter<ReadOnlyMemory<char>>(c))];
+            int next = 0;
+            for (long row = 0; next < outcome.RowNumbers.Length && cursor.MoveNext(); row++)
+            {
+                if (outcome.RowNumbers[next] != row)
+                    continue;
+                for (int c = 0; c < columns.Length; c++)
+                {
+                    ReadOnlyMemory<char> text = default;
+                    getters[c](ref text);
+                    values[columns[c].Name][next] = text.ToString();
+                }
+                (int Truth, int Predicted) pair = (outcome.Truth[next], outcome.Predicted[next]);
+                if (pixels is not null && pair.Truth != pair.Predicted && taken.GetValueOrDefault(pair) < ImagesPerPair)
+                {
+                    taken[pair] = taken.GetValueOrDefault(pair) + 1;
+                    images![next] = pixels.ReadDataUri();
+                }
+                next++;
+            }
+        }
+        // A column that is the same everywhere says nothing of groups.
+        return new ScoredRows(
+            [.. options.GroupColumnNames.Where(n => values.TryGetValue(n, out string[]? v) && v.Distinct(StringComparer.Ordinal).Skip(1).Any()).Select(n => (n, values[n]))],
+            values.GetValueOrDefault(options.ClusterColumnName) is { } clusters && clusters.Distinct(StringComparer.Ordinal).Skip(1).Any() ? clusters : null,
+            values.GetValueOrDefault(options.PathColumnName),
+            images);
+    }
+
+    public static ScoredRows Join(IReadOnlyList<ScoredRows> parts)
+    {
+        string[] columns = [.. parts.SelectMany(p => p.Groups.Select(g => g.Column)).Distinct(StringComparer.Ordinal)];
+        return new ScoredRows(
+            [.. columns.Where(c => parts.All(p => p.Groups.Any(g => g.Column == c)))
+                .Select(c => (c, parts.SelectMany(p => p.Groups.First(g => g.Column == c).Values).ToArray()))],
+            parts.All(p => p.Clusters is not null) ? [.. parts.SelectMany(p => p.Clusters!)] : null,
+            parts.All(p => p.Paths is not null) ? [.. parts.SelectMany(p => p.Paths!)] : null,
+            parts.All(p => p.Images is not null) ? [.. parts.SelectMany(p => p.Images!)] : null);
+    }
+}

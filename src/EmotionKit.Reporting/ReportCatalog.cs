@@ -1,0 +1,69 @@
+using EmotionKit.Evaluation;
+using Microsoft.ML;
+
+namespace EmotionKit.Reporting;
+
+/// <summary>Reports on data and models; reached as <c>ml.Reports()</c>.</summary>
+public sealed class ReportCatalog
+{
+    internal ReportCatalog()
+    {
+    }
+
+    /// <summary>
+    /// Reports on a classifier: measures with bootstrap intervals, report per class, confusion matrix, ROC and precision-recall curves, calibration,
+    /// the most confused pairs with recordings to hear, and results per speaker and gender; for two classes lift and gain as well.
+    /// </summary>
+    /// <param name="scored">Rows with the truth and what the model said of them. Read twice at most.</param>
+    /// <param name="options">Columns, title and number of examples; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A column is missing or of a wrong type, or no row has both label and prediction.</exception>
+    public Report Classification(IDataView scored, ClassificationReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        options ??= new ClassificationReportOptions();
+        options.Validate();
+        var outcome = ClassificationOutcome.Read(scored, options.LabelColumnName, options.PredictedLabelColumnName, options.ScoreColumnName);
+        return ClassificationReportBuilder.Build(outcome, ScoredRows.Read(scored, outcome, options), options);
+    }
+
+    /// <summary>Reports on what a classifier said, without the rows themselves: nothing per group, no recordings.</summary>
+    /// <param name="outcome">What the classifier said.</param>
+    /// <param name="options">Title and number of draws; null for the defaults.</param>
+    public Report Classification(ClassificationOutcome outcome, ClassificationReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        options ??= new ClassificationReportOptions();
+        options.Validate();
+        return ClassificationReportBuilder.Build(outcome, ScoredRows.None, options);
+    }
+
+    /// <summary>Reports on a cross-validation: all rows together, each scored by a model that had not seen its fold, and each fold.</summary>
+    /// <param name="outcome">The folds.</param>
+    /// <param name="options">Columns, title and number of examples; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A column is missing or of a wrong type.</exception>
+    public Report Classification(CrossValidationOutcome outcome, ClassificationReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        options ??= new ClassificationReportOptions();
+        options.Validate();
+        ScoredRows rows = ScoredRows.Join([.. outcome.Folds.Select(f => ScoredRows.Read(f.ScoredTestSet, f.Outcome, options))]);
+        Report report = ClassificationReportBuilder.Build(outcome.Outcome, rows, options);
+        return report with { Sections = [.. report.Sections, ClassificationReportBuilder.Folds(outcome.Folds)] };
+    }
+
+    /// <summary>Compares models on the same rows: their measures, McNemar's exact test and the interval of each difference from the first.</summary>
+    /// <param name="scored">For each model its name and the same rows, in the same order, scored by it; two or more. The first is the one to compare with.</param>
+    /// <param name="options">Columns, title and number of draws; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Fewer than two models, a column that is missing, or rows or classes that differ.</exception>
+    public Report Compare(IReadOnlyList<(string Name, IDataView Scored)> scored, ClassificationReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        options ??= new ClassificationReportOptions { Title = "Comparison of models" };
+        options.Validate();
+        if (scored.Count < 2)
+            throw new ArgumentException($"scored: expected two models or more to compare, got {scored.Count}.", nameof(scored));
+        (string Name, ClassificationOutcome Outcome)[] models =
+            [.. scored.Select(s => (s.Name, ClassificationOutcome.Read(s.Scored, options.LabelColumnName, options.PredictedLabelColumnName, options.ScoreColumnName)))];
+        return ComparisonReportBuilder.Build(models, ScoredRows.Read(scored[0].Scored, models[0].Outcome, options), options);
+    }
+}
