@@ -47,6 +47,8 @@ internal static class ComponentTable
             [NetworkTransformer.CnnLstmName] = reader => NetworkTransformer.Load<CnnLstmOptions>(reader, NetworkTransformer.CnnLstmName),
             [NetworkTransformer.DigitCnnName] = reader => NetworkTransformer.Load<DigitCnnOptions>(reader, NetworkTransformer.DigitCnnName),
             [NetworkTransformer.NetworkName] = reader => NetworkTransformer.Load<NetworkOptions>(reader, NetworkTransformer.NetworkName),
+            [RandomForestTransformer.Name] = reader => new RandomForestTransformer(reader),
+            [GradientBoostingTransformer.Name] = reader => new GradientBoostingTransformer(reader),
             [OnnxScoringTransformer.Name] = OnnxScoringTransformer.Load,
             [AddChannelTransformer.Name] = reader => new AddChannelTransformer(reader),
             [ScaleRobustTransformer.Name] = reader => new ScaleRobustTransformer(reader),

@@ -14,6 +14,7 @@ internal static class ComponentCases
         .. SequenceCases.All,
         .. LearningCases.All,
         .. EnsembleCases.All,
+        .. TreeCases.All,
         .. OnnxCases.All,
         .. NetworkCases.All,
         .. TabularCases.All,

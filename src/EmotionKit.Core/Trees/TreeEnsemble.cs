@@ -1,0 +1,144 @@
+namespace EmotionKit.Trees;
+
+/// <summary>Trained trees in flat arrays, whose leaves' values are summed up.</summary>
+internal sealed class TreeEnsemble
+{
+    private readonly byte[]?[] _categories;
+
+    /// <param name="columns">Features of a row.</param>
+    /// <param name="outputs">Sums.</param>
+    /// <param name="leafWidth">Values of a leaf: as many as <paramref name="outputs"/>, or 1 where tree t adds to sum t % outputs.</param>
+    /// <param name="roots">The first node of each tree, and the number of nodes at the end. A tree's nodes stand together, parents first.</param>
+    /// <param name="nodes">Of all trees.</param>
+    /// <param name="covers">The weight of the training rows in each node, above 0.</param>
+    /// <param name="values">Of the leaves.</param>
+    /// <param name="sets">Of the splits by categories.</param>
+    /// <param name="categories">Of each column the codes of its categories in the order of their indices, or null.</param>
+    public TreeEnsemble(
+        int columns, int outputs, int leafWidth, int[] roots, TreeNode[] nodes, float[] covers, float[] values, CategorySet[] sets, int[]?[] categories)
+    {
+        Columns = columns;
+        Outputs = outputs;
+        LeafWidth = leafWidth;
+        Roots = roots;
+        Nodes = nodes;
+        Covers = covers;
+        Values = values;
+        Sets = sets;
+        Categories = categories;
+        _categories = Array.ConvertAll(categories, Indices);
+        HasCategories = Array.Exists(categories, c => c is not null);
+    }
+
+    public int Columns { get; }
+
+    public int Outputs { get; }
+
+    public int LeafWidth { get; }
+
+    public int[] Roots { get; }
+
+    public TreeNode[] Nodes { get; }
+
+    public float[] Covers { get; }
+
+    public float[] Values { get; }
+
+    public CategorySet[] Sets { get; }
+
+    public int[]?[] Categories { get; }
+
+    public bool HasCategories { get; }
+
+    public int Trees => Roots.Length - 1;
+
+    /// <summary>Floats of a row that <see cref="Prepare"/> has written.</summary>
+    public int Slots => 2 * Columns;
+
+    public static TreeEnsemble Of(IReadOnlyList<GrownTree> trees, int columns, int outputs, int leafWidth, int[]?[]? categories = null)
+    {
+        int[] roots = new int[trees.Count + 1];
+        int values = 0, sets = 0;
+        for (int t = 0; t < trees.Count; t++)
+        {
+            roots[t + 1] = checked(roots[t] + trees[t].Nodes.Length);
+            values = checked(values + trees[t].Values.Length);
+            sets = checked(sets + trees[t].Sets.Length);
+        }
+        var nodes = new TreeNode[roots[^1]];
+        float[] covers = new float[nodes.Length], leaves = new float[values];
+        var allSets = new CategorySet[sets];
+        values = 0;
+        sets = 0;
+        for (int t = 0; t < trees.Count; t++)
+        {
+            GrownTree tree = trees[t];
+            tree.Covers.CopyTo(covers.AsSpan(roots[t]));
+            tree.Values.CopyTo(leaves.AsSpan(values));
+            tree.Sets.CopyTo(allSets.AsSpan(sets));
+            for (int i = 0; i < tree.Nodes.Length; i++)
+            {
+                TreeNode node = tree.Nodes[i];
+                node.Value += node.IsLeaf(i) ? values : node.IsCategorical ? sets : 0;
+                node.Left += roots[t];
+                nodes[roots[t] + i] = node;
+            }
+            values += tree.Values.Length;
+            sets += tree.Sets.Length;
+        }
+        return new TreeEnsemble(columns, outputs, leafWidth, roots, nodes, covers, leaves, allSets, categories ?? new int[]?[columns]);
+    }
+
+    /// <summary>Writes a row as nodes read it; see <see cref="TreeNode"/>. Categories become their index.</summary>
+    /// <param name="row">As many as <see cref="Columns"/>.</param>
+    /// <param name="slots">As many as <see cref="Slots"/>, <paramref name="stride"/> apart.</param>
+    /// <param name="stride">Distance of two slots.</param>
+    public void Prepare(ReadOnlySpan<float> row, Span<float> slots, int stride)
+    {
+        for (int column = 0; column < row.Length; column++)
+        {
+            float value = row[column];
+            float low = value, high = value;
+            if (float.IsNaN(value))
+                (low, high) = (float.NegativeInfinity, float.PositiveInfinity);
+            if (_categories[column] is { } indices)
+                low = high = value >= 0 && value < indices.Length && value == MathF.Floor(value) ? indices[(int)value] : CategorySet.Missing;
+            slots[column * stride] = low;
+            slots[(Columns + column) * stride] = high;
+        }
+    }
+
+    /// <summary>Whether a prepared row goes right.</summary>
+    public bool GoesRight(in TreeNode node, ReadOnlySpan<float> slots, int stride) => node.IsCategorical
+        ? !Sets[node.Value].Contains((int)slots[~node.Slot * stride])
+        : slots[node.Slot * stride] > node.Threshold;
+
+    /// <summary>Edges from the root of a tree to its deepest leaf.</summary>
+    public int Depth(int tree)
+    {
+        int first = Roots[tree], count = Roots[tree + 1] - first, deepest = 0;
+        int[] depth = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            ref readonly TreeNode node = ref Nodes[first + i];
+            if (node.IsLeaf(first + i))
+            {
+                deepest = Math.Max(deepest, depth[i]);
+                continue;
+            }
+            depth[node.Left - first] = depth[node.Left - first + 1] = depth[i] + 1;
+        }
+        return deepest;
+    }
+
+    private static byte[]? Indices(int[]? codes)
+    {
+        if (codes is null)
+            return null;
+        byte[] indices = new byte[codes.Length == 0 ? 0 : codes.Max() + 1];
+        Array.Fill(indices, (byte)CategorySet.Missing);
+        for (int i = 0; i < codes.Length; i++)
+            indices[codes[i]] = (byte)i;
+        return indices;
+    }
+}
