@@ -33,6 +33,7 @@ internal static class ComponentTable
             [SpectrogramTransformer.Name] = reader => new SpectrogramTransformer(reader),
             [DescriptorTransformer.Name] = reader => new DescriptorTransformer(reader),
             [AppendDeltasTransformer.Name] = reader => new AppendDeltasTransformer(reader),
+            [ConcatenateFramesTransformer.Name] = reader => new ConcatenateFramesTransformer(reader),
             [PoolFramesTransformer.Name] = reader => new PoolFramesTransformer(reader),
             [PadSequenceTransformer.Name] = reader => new PadSequenceTransformer(reader),
             [StandardizeFramesTransformer.Name] = reader => new StandardizeFramesTransformer(reader),

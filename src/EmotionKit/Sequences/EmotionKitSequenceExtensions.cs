@@ -41,6 +41,31 @@ public static class EmotionKitSequenceExtensions
         return new PadSequenceEstimator(new PadSequenceTransformer(outputColumnName, inputColumnName, options));
     }
 
+    /// <summary>Puts the coefficients of several columns side by side in each frame, such as mel bands, cepstral coefficients and
+    /// descriptors of the same clip.</summary>
+    /// <param name="catalog">The catalog <c>ml.Transforms</c>.</param>
+    /// <param name="outputColumnName">The column to add.</param>
+    /// <param name="inputColumnNames">The columns with frames, at least one, in the order of their coefficients.</param>
+    /// <remarks>
+    /// <list type="table">
+    /// <item><term>Input columns</term><description>Vector&lt;Single, frames, coefficients&gt;, or VarVector&lt;Single&gt; with the annotation "FrameWidth"; without
+    /// padding.</description></item>
+    /// <item><term>Output column</term><description>Vector&lt;Single, frames, coefficients&gt; where all inputs are, else VarVector&lt;Single&gt; with the annotation
+    /// "FrameWidth".</description></item>
+    /// <item><term>Needs training</term><description>No.</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No.</description></item>
+    /// </list>
+    /// <para><c>ml.Transforms.Concatenate</c> puts whole vectors one after the other instead. A row whose columns differ in their number of
+    /// frames throws a <see cref="RowException"/>.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">No column is named, or a name is empty.</exception>
+    public static ConcatenateFramesEstimator ConcatenateFrames(
+        this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new ConcatenateFramesEstimator(new ConcatenateFramesTransformer(outputColumnName, inputColumnNames));
+    }
+
     /// <summary>Brings every coefficient to mean 0 and standard deviation 1 over the frames of the training rows.</summary>
     /// <param name="catalog">The catalog <c>ml.Transforms</c>.</param>
     /// <param name="outputColumnName">The column to add.</param>

@@ -1,3 +1,4 @@
+using EmotionKit.Features;
 using EmotionKit.Sequences;
 using EmotionKit.Tests.Support;
 using Microsoft.ML;
@@ -25,6 +26,16 @@ internal static class SequenceCases
             AcceptsMissing = true,
             Data = KnownSampleRow.Some,
             Missing = KnownSampleRow.Missing,
+            Text = VectorOut.Text,
+        },
+        new ComponentCase<SampleRow, VectorOut>
+        {
+            Name = "ConcatenateFrames",
+            Create = ml => ml.Transforms.ConcatenateFrames("Out", "Frames", "Deltas"),
+            Upstream = ml => FeatureCases.Mfcc(ml).Append(ml.Transforms.AppendDeltas("Deltas", "Frames", new AppendDeltasOptions { Width = 5 })),
+            Inputs = ["Frames", "Deltas"],
+            Data = SampleRow.Some,
+            Missing = SampleRow.Missing,
             Text = VectorOut.Text,
         },
         Frames("AddChannel", ml => ml.Transforms.AddChannel("Out", "Frames"), Padded),
