@@ -42,11 +42,7 @@ internal static class NetworkFile
             if (header.Definition is null || header.History is null || !header.Definition.IsBound)
                 throw new InvalidDataException("The network's header lacks its definition.");
             var layout = new ParameterLayout(header.Definition);
-            if (stream.CanSeek && layout.Slots.Sum(slot => 4L * slot.Length) > stream.Length - stream.Position)
-                throw new InvalidDataException("The network ends before its last parameter.");
-            var weights = new ParameterValues(layout.Length);
-            foreach (ParameterSlot slot in layout.Slots)
-                FloatStream.Read(reader, weights.Of(slot));
+            ParameterValues weights = ReadWeights(stream, layout);
             Network.CheckFinite(layout, weights);
             return new Network(header.Definition, layout, weights, header.History);
         }
@@ -54,6 +50,33 @@ internal static class NetworkFile
         {
             throw new InvalidDataException($"The network is damaged: {e.Message}", e);
         }
+    }
+
+    /// <summary>Memory is taken for what is there, not for what a damaged header promises.</summary>
+    private static ParameterValues ReadWeights(Stream stream, ParameterLayout layout)
+    {
+        long needed = layout.Slots.Sum(slot => 4L * slot.Length);
+        Stream source = stream;
+        if (!stream.CanSeek)
+        {
+            source = new MemoryStream();
+            byte[] piece = new byte[1 << 16];
+            for (long left = needed; left > 0;)
+            {
+                int count = (int)Math.Min(left, piece.Length);
+                stream.ReadExactly(piece, 0, count);
+                source.Write(piece, 0, count);
+                left -= count;
+            }
+            source.Position = 0;
+        }
+        if (needed > source.Length - source.Position)
+            throw new InvalidDataException("The network ends before its last parameter.");
+        using var reader = new BinaryReader(source, Encoding.UTF8, leaveOpen: true);
+        var weights = new ParameterValues(layout.Length);
+        foreach (ParameterSlot slot in layout.Slots)
+            FloatStream.Read(reader, weights.Of(slot));
+        return weights;
     }
 
     private sealed record Header(NetworkDefinition Definition, TrainingHistory History);

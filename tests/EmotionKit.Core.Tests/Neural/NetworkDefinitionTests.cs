@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EmotionKit.Neural;
 
 namespace EmotionKit.Core.Tests.Neural;
@@ -89,6 +90,32 @@ public class NetworkDefinitionTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => NetworkDefinition.FromJson(json));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_numbers_a_network_holds_it_is_read_or_refused()
+    {
+        NetworkNode x = new NetworkBuilder(12, 10, 2).Input.Conv2D(4, 3, stride: 2, dilation: 2).MaxPool2D(2, 2).Reshape(-1, 8).Conv1D(6, 3, groups: 2).BatchNorm();
+        string json = x.Gru(4, returnSequences: true).Lstm(3).Dense(5).Dropout(0.5).Softmax().Build().ToJson();
+        string[] numbers = ["0", "-1", "1", "2", "7", "16777216", "16777217", "2147483647", "-2147483648", "1e300", "4294967296", "0.5", "null", "\"x\"", "[]"];
+        MatchCollection places = Regex.Matches(json, "-?[0-9]+(\\.[0-9]+)?(?=[,\\s\\]])");
+        int read = 0;
+        foreach (Match place in places)
+        {
+            foreach (string number in numbers)
+            {
+                try
+                {
+                    _ = NetworkDefinition.FromJson(json[..place.Index] + number + json[(place.Index + place.Length)..]).InputShape;
+                    read++;
+                }
+                catch (ArgumentException)
+                {
+                    // Refused, as documented.
+                }
+            }
+        }
+        Assert.InRange(read, places.Count, places.Count * numbers.Length - 1);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using EmotionKit.Neural;
 
 namespace EmotionKit.Core.Tests.Neural;
@@ -144,6 +145,13 @@ public class NetworkTrainerTests
         }
         for (int length = 0; length < saved.Length; length += 997)
             Assert.Throws<InvalidDataException>(() => Network.Load(new MemoryStream(saved[..length])));
+
+        // As from an archive, whose streams have no length.
+        var zipped = new MemoryStream();
+        using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(saved);
+        zipped.Position = 0;
+        Assert.Equal(saved, TrainingTasks.Bits(Network.Load(new GZipStream(zipped, CompressionMode.Decompress))));
     }
 
     [Fact]

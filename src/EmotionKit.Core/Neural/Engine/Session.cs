@@ -1,5 +1,3 @@
-using EmotionKit.Neural.Kernels;
-
 namespace EmotionKit.Neural;
 
 /// <summary>
@@ -8,9 +6,13 @@ namespace EmotionKit.Neural;
 /// </summary>
 internal sealed class Session
 {
+    // Recurrent layers keep up to eight numbers for one of their output.
+    private const int MaxBatchSize = int.MaxValue / 8;
+
     private readonly NetworkDefinition _network;
     private readonly Plan _plan;
     private readonly StoragePool _pool = new();
+    private readonly PiecewiseSum _sum = new();
     private readonly Shape[] _shapes;
     private readonly Tensor[][] _inputs;
     private readonly Storage?[][] _inputGradients;
@@ -43,6 +45,7 @@ internal sealed class Session
     /// <see cref="Forward"/>.</summary>
     /// <param name="batch">Rows, at least 1.</param>
     /// <param name="time">The longest row's frames; without meaning where time is fixed.</param>
+    /// <exception cref="InvalidOperationException">The batch is too large for memory to be addressed.</exception>
     public Tensor Begin(int batch, int time)
     {
         ReleaseAll();
@@ -56,6 +59,7 @@ internal sealed class Session
                 _shapes[i] = shapes[_plan.Nodes[i].Layer.Name];
             _inputShape = shape;
         }
+        CheckSize(batch);
         _input.Describe(batch, shape);
         _input.Storage = _pool.Rent(_input.Length);
         _input.Lengths = null;
@@ -68,6 +72,15 @@ internal sealed class Session
         }
         _input.Span.Clear();
         return _input;
+    }
+
+    private void CheckSize(int batch)
+    {
+        for (int i = 0; i < _shapes.Length; i++)
+        {
+            if (batch * _shapes[i].Size > MaxBatchSize)
+                throw new InvalidOperationException($"Layer '{_plan.Nodes[i].Layer.Name}' would have {batch} rows of {_shapes[i]} at once, at most {MaxBatchSize} values are possible; use smaller batches or shorter rows.");
+        }
     }
 
     /// <summary>The output; valid until the next <see cref="Begin"/>.</summary>
@@ -179,7 +192,7 @@ internal sealed class Session
         }
     }
 
-    private void Collect(int input, Storage gradient, int length)
+    private unsafe void Collect(int input, Storage gradient, int length)
     {
         PlanNode node = _plan.Nodes[input];
         if (node.Gradient is null)
@@ -187,8 +200,8 @@ internal sealed class Session
             node.Gradient = gradient;
             return;
         }
-        Span<float> sum = Values(node.Gradient, length);
-        VectorOps.Add(sum, Values(gradient, length), sum);
+        float* sum = node.Gradient.Buffer.Pointer;
+        _sum.Run(sum, gradient.Buffer.Pointer, sum, length, Pass.Threads);
         _pool.Release(gradient);
     }
 

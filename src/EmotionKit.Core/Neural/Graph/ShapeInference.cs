@@ -13,24 +13,28 @@ internal static class ShapeInference
         foreach (NetworkLayer layer in layers)
         {
             Shape[] inputs = [.. layer.Inputs.Select(name => shapes[name])];
-            shapes[layer.Name] = Infer(layer, inputs);
-            foreach (ParameterSpec parameter in layer.Spec.Parameters(inputs))
-                parameters += parameter.Shape.Size;
+            (shapes[layer.Name], long own) = InferWithParameters(layer, inputs);
+            parameters += own;
             if (parameters > NetworkDefinition.MaxParameters)
-                throw new ArgumentException($"Layer '{layer.Name}' ({layer.Spec.Kind}): the network has {parameters} parameters, at most {NetworkDefinition.MaxParameters} are possible.");
+                throw new ArgumentException($"Layer '{layer.Name}' ({layer.Spec.Kind}): with it the network has {parameters} parameters, at most {NetworkDefinition.MaxParameters} are possible.");
         }
         return shapes;
     }
 
     /// <summary>The shape of one layer's output; errors name the layer.</summary>
-    public static Shape Infer(NetworkLayer layer, Shape[] inputs)
+    public static Shape Infer(NetworkLayer layer, Shape[] inputs) => InferWithParameters(layer, inputs).Shape;
+
+    private static (Shape Shape, long Parameters) InferWithParameters(NetworkLayer layer, Shape[] inputs)
     {
         try
         {
             Shape shape = layer.Spec.Infer(inputs);
             if (shape.Size > MaxRowSize)
                 throw new ArgumentException($"expected at most {MaxRowSize} values per row, got {shape}.");
-            return shape;
+            long parameters = 0;
+            foreach (ParameterSpec parameter in layer.Spec.Parameters(inputs))
+                parameters = checked(parameters + parameter.Shape.Size);
+            return (shape, parameters);
         }
         catch (ArgumentException e)
         {

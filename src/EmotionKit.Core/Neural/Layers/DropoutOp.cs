@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using EmotionKit.Neural.Kernels;
 
 namespace EmotionKit.Neural;
@@ -10,7 +12,7 @@ internal sealed unsafe class DropoutOp : LayerOp
     private readonly int _number;
     private readonly uint _threshold;
     private readonly float _kept;
-    private readonly Action<int> _draw;
+    private readonly Action<int> _drawAndApply;
     private readonly Action<int> _apply;
     private float[] _factors = [];
     private bool _active;
@@ -30,8 +32,12 @@ internal sealed unsafe class DropoutOp : LayerOp
         _number = number;
         _threshold = (uint)Math.Min(Math.Round(rate * Steps), Steps - 1);
         _kept = Steps / (float)(Steps - _threshold);
-        _draw = Draw;
         _apply = Apply;
+        _drawAndApply = row =>
+        {
+            Draw(row);
+            Apply(row);
+        };
     }
 
     public override bool CanOverwriteInput => true;
@@ -60,8 +66,7 @@ internal sealed unsafe class DropoutOp : LayerOp
         _seed = pass.Seed;
         _from = x.Pointer;
         _to = output.Pointer;
-        ParallelLoop.Run(x.Batch, pass.Threads, _draw);
-        ParallelLoop.Run(x.Batch, pass.Threads, _apply);
+        ParallelLoop.Run(x.Batch, pass.Threads, _drawAndApply);
     }
 
     public override void Backward(Pass pass, Tensor[] inputs, Tensor output, Storage gradient, Storage?[] inputGradients)
@@ -76,15 +81,27 @@ internal sealed unsafe class DropoutOp : LayerOp
     private void Draw(int row)
     {
         var random = DeterministicRandom.For(_seed, ((long)_number << 32) + row);
-        Span<float> factors = _factors.AsSpan(row * FactorsPerRow, FactorsPerRow);
-        int i = 0;
-        while (i < factors.Length)
+        Span<uint> factors = MemoryMarshal.Cast<float, uint>(_factors.AsSpan(row * FactorsPerRow, FactorsPerRow));
+        uint kept = BitConverter.SingleToUInt32Bits(_kept);
+        int whole = factors.Length & ~3;
+        for (int i = 0; i < whole; i += 4)
         {
             ulong bits = random.NextUInt64();
-            for (int k = 0; k < 4 && i < factors.Length; k++, bits >>= 16)
-                factors[i++] = (bits & 0xFFFF) < _threshold ? 0 : _kept;
+            factors[i] = Factor(bits, kept);
+            factors[i + 1] = Factor(bits >> 16, kept);
+            factors[i + 2] = Factor(bits >> 32, kept);
+            factors[i + 3] = Factor(bits >> 48, kept);
         }
+        if (whole == factors.Length)
+            return;
+        ulong last = random.NextUInt64();
+        for (int i = whole; i < factors.Length; i++, last >>= 16)
+            factors[i] = Factor(last, kept);
     }
+
+    /// <summary>The bits of 0, or of what kept values are multiplied by; without a branch that would be guessed wrongly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Factor(ulong bits, uint kept) => kept & (uint)~((int)((uint)(bits & (Steps - 1)) - _threshold) >> 31);
 
     private void Apply(int row)
     {
