@@ -51,6 +51,7 @@ public abstract class TreeTransformer : BatchTransformer
     private protected abstract void SaveModel(Stream stream);
 
     private protected void Save<TOptions>(ComponentWriter writer, TOptions options)
+        where TOptions : notnull
     {
         writer.Column(FeaturesRole, FeatureColumnName);
         writer.Options(options);
