@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using EmotionKit.Numerics;
 using EmotionKit.Signal;
 
 namespace EmotionKit.Audio;
@@ -198,7 +199,7 @@ public static class AudioLoader
                 }
                 if (read == 0)
                     break;
-                int bad = MixDown.IndexOfNonFinite(buffer.AsSpan(count, read));
+                int bad = NonFinite.IndexOf(buffer.AsSpan(count, read));
                 if (bad >= 0)
                 {
                     throw AudioFormatException.In(decoder.Name, string.Create(CultureInfo.InvariantCulture,

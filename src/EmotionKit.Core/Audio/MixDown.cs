@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace EmotionKit.Audio;
 
 /// <summary>Interleaved channels to one.</summary>
@@ -24,25 +21,5 @@ internal static class MixDown
                 sum += sample;
             mono[i] = sum / channels;
         }
-    }
-
-    /// <summary>Where the first NaN or infinity is, or -1.</summary>
-    public static int IndexOfNonFinite(ReadOnlySpan<float> samples)
-    {
-        const int exponent = 0x7F800000;
-        ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(samples);
-        var mask = new Vector<int>(exponent);
-        int i = 0;
-        for (; i <= bits.Length - Vector<int>.Count; i += Vector<int>.Count)
-        {
-            if (Vector.EqualsAny(new Vector<int>(bits[i..]) & mask, mask))
-                break;
-        }
-        for (; i < bits.Length; i++)
-        {
-            if ((bits[i] & exponent) == exponent)
-                return i;
-        }
-        return -1;
     }
 }

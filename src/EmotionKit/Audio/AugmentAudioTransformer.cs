@@ -11,7 +11,7 @@ public sealed class AugmentAudioTransformer : SampledColumnTransformer
 {
     internal const string Name = "AugmentAudio";
 
-    private readonly WeakReference<IDataView>? _fittedOn;
+    private readonly FittedView? _fittedOn;
 
     internal AugmentAudioTransformer(
         string outputColumnName, string? inputColumnName, AugmentAudioOptions options, int? sampleRate, IDataView? fittedOn = null)
@@ -19,7 +19,7 @@ public sealed class AugmentAudioTransformer : SampledColumnTransformer
     {
         Options = options;
         Options.Validate();
-        _fittedOn = fittedOn is null ? null : new WeakReference<IDataView>(fittedOn);
+        _fittedOn = fittedOn is null ? null : new FittedView(fittedOn);
     }
 
     internal AugmentAudioTransformer(ComponentReader reader)
@@ -44,7 +44,7 @@ public sealed class AugmentAudioTransformer : SampledColumnTransformer
     public override IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!Options.TrainingOnly || _fittedOn is null || !_fittedOn.TryGetTarget(out IDataView? fitted) || !ReferenceEquals(fitted, input))
+        if (!Options.TrainingOnly || _fittedOn is null || !_fittedOn.Is(input))
             return base.Transform(input);
         var stage = (RowStage)StageOf(input.Schema);
         int rate = RateOf(input.Schema[stage.Inputs[0]]);
@@ -75,19 +75,11 @@ public sealed class AugmentAudioTransformer : SampledColumnTransformer
         return () => new AugmentKernel(augmenter, Options.Seed);
     }
 
-    private sealed class CopyKernel : VectorKernel
-    {
-        protected override void Map(ReadOnlySpan<float> input, ref VBuffer<float> output, in RowCells cells) =>
-            input.CopyTo(Vectors.Resize(ref output, input.Length));
-    }
-
     private sealed class AugmentKernel(AudioAugmenter augmenter, long seed) : VectorKernel
     {
         protected override void Map(ReadOnlySpan<float> input, ref VBuffer<float> output, in RowCells cells)
         {
-            // The row's id, not its position: shuffling must not change what a clip becomes.
-            long stream = unchecked((long)(cells.Id.Low ^ (cells.Id.High * 0x9E3779B97F4A7C15UL)));
-            float[] variant = augmenter.Augment(input, seed, stream);
+            float[] variant = augmenter.Augment(input, seed, cells.Stream);
             variant.CopyTo(Vectors.Resize(ref output, variant.Length));
         }
     }

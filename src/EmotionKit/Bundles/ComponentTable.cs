@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using EmotionKit.Audio;
 using EmotionKit.Features;
+using EmotionKit.Images;
 using EmotionKit.Labels;
 using EmotionKit.Onnx;
 using EmotionKit.Rows;
@@ -58,6 +59,9 @@ internal static class ComponentTable
             [ImputeMissingTransformer.Name] = reader => new ImputeMissingTransformer(reader),
             [ClipOutliersTransformer.Name] = reader => new ClipOutliersTransformer(reader),
             [EncodeCategoriesTransformer.Name] = reader => new EncodeCategoriesTransformer(reader),
+            [LoadDigitImagesTransformer.Name] = reader => new LoadDigitImagesTransformer(reader),
+            [NormalizeImagesTransformer.Name] = reader => new NormalizeImagesTransformer(reader),
+            [AugmentImagesTransformer.Name] = reader => new AugmentImagesTransformer(reader),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Readers.Keys.Order(StringComparer.Ordinal);

@@ -14,6 +14,9 @@ internal readonly ref struct RowCells(Cell?[] cells, MappedStage stage, long row
     /// <summary>The row's id, which shuffling and threads do not change: what per-row randomness is seeded with.</summary>
     public DataViewRowId Id { get; } = id;
 
+    /// <summary>The number of this row's stream of random numbers. From the id, not the position: shuffling does not change what becomes of a row.</summary>
+    public long Stream => unchecked((long)(Id.Low ^ (Id.High * 0x9E3779B97F4A7C15UL)));
+
     /// <summary>All cells, by column index.</summary>
     public Cell?[] All => _cells;
 

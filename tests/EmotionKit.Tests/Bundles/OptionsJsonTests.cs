@@ -9,7 +9,7 @@ public sealed class OptionsJsonTests
     public void Options_are_camel_case_with_every_property_and_enums_by_name()
     {
         Assert.Equal(
-            """{"sampleRate":16000,"offsetSeconds":0,"seconds":2.5,"pad":true,"maxSamples":268435456,"onError":"skip"}""",
+            """{"sampleRate":16000,"offsetSeconds":0,"seconds":2.5,"pad":true,"maxSamples":268435456,"verifyMd5":true,"onError":"skip"}""",
             OptionsJson.Write(new LoadAudioOptions { Seconds = 2.5, OnError = AudioErrorMode.Skip }));
     }
 

@@ -12,6 +12,7 @@ internal static class ComponentCases
         .. AudioCases.All,
         .. FeatureCases.All,
         .. SequenceCases.All,
+        .. ImageCases.All,
         .. LearningCases.All,
         .. EnsembleCases.All,
         .. TreeCases.All,

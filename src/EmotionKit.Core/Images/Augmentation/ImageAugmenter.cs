@@ -1,3 +1,5 @@
+using EmotionKit.Numerics;
+
 namespace EmotionKit.Images;
 
 /// <summary>
@@ -41,13 +43,16 @@ public sealed class ImageAugmenter
     /// <param name="variant">Receives the variant; must not overlap <paramref name="image"/>.</param>
     /// <param name="seed">Same seed and stream, same variant.</param>
     /// <param name="stream">Tells images and epochs apart.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or the two overlap.</exception>
+    /// <exception cref="ArgumentException">A length is wrong, a value is not finite, or the two overlap.</exception>
     public void Augment(ReadOnlySpan<float> image, Span<float> variant, long seed, long stream)
     {
         Check.Length(image.Length, Length, nameof(image));
         Check.Length(variant.Length, Length, nameof(variant));
         if (image.Overlaps(variant))
             throw new ArgumentException("variant: expected memory of its own, got memory that overlaps the image's.", nameof(variant));
+        int bad = NonFinite.IndexOf(image);
+        if (bad >= 0)
+            throw new ArgumentException($"image: expected finite values, got {image[bad]} at value {bad}.", nameof(image));
         var random = DeterministicRandom.For(seed, stream);
         AffineMap map = DrawMap(ref random);
         bool distorts = _blur is not null && random.NextDouble() < _options.ElasticProbability;
