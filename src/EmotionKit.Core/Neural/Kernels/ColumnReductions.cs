@@ -47,16 +47,41 @@ internal static unsafe class ColumnReductions
         where T : struct, ITerm
         where V : unmanaged, ISimd<V, float>
     {
-        float* lanes = stackalloc float[V.Count];
-        for (int c = from; c < to; c += V.Count)
+        float* lanes = stackalloc float[4 * V.Count];
+        int c = from;
+        // Four vectors side by side read whole lines, and their additions do not wait for each other.
+        for (; c <= to - 4 * V.Count; c += 4 * V.Count)
+        {
+            V sum0 = V.Broadcast(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            int c1 = c + V.Count, c2 = c1 + V.Count, c3 = c2 + V.Count;
+            float* atX = x, atY = y;
+            for (int r = 0; r < rows; r++, atX += columns, atY += columns)
+            {
+                sum0 += term.Of(V.Load(atX + c), V.Load(atY + c), c);
+                sum1 += term.Of(V.Load(atX + c1), V.Load(atY + c1), c1);
+                sum2 += term.Of(V.Load(atX + c2), V.Load(atY + c2), c2);
+                sum3 += term.Of(V.Load(atX + c3), V.Load(atY + c3), c3);
+            }
+            V.Store(sum0, lanes);
+            V.Store(sum1, lanes + V.Count);
+            V.Store(sum2, lanes + 2 * V.Count);
+            V.Store(sum3, lanes + 3 * V.Count);
+            Add(lanes, 4 * V.Count, totals[c..]);
+        }
+        for (; c < to; c += V.Count)
         {
             V sum = V.Broadcast(0);
             for (int r = 0; r < rows; r++)
                 sum += term.Of(V.Load(x + (nint)r * columns + c), V.Load(y + (nint)r * columns + c), c);
             V.Store(sum, lanes);
-            for (int i = 0; i < V.Count; i++)
-                totals[c + i] += lanes[i];
+            Add(lanes, V.Count, totals[c..]);
         }
+    }
+
+    private static void Add(float* lanes, int count, Span<double> totals)
+    {
+        for (int i = 0; i < count; i++)
+            totals[i] += lanes[i];
     }
 
     /// <summary>x.</summary>

@@ -101,6 +101,18 @@ internal readonly unsafe struct ConvolutionPlan
         return ((nint)ky * DilationH * FrameW + kx * DilationW) * Channels + group * GroupIn;
     }
 
+    /// <summary>Whether windows of some rows of outputs reach above or below the image.</summary>
+    public bool ReachesOut => Top > 0 || FrameH > Top + ImageH;
+
+    /// <summary>The runs of a row's windows that meet rows of the image.</summary>
+    public (int First, int Count) RunsInside(int outY)
+    {
+        int perRow = WholeRows ? 1 : KW, start = outY * StrideH - Top;
+        int first = start >= 0 ? 0 : (-start + DilationH - 1) / DilationH;
+        int end = Math.Min(Runs / perRow, start >= ImageH ? 0 : (ImageH - 1 - start) / DilationH + 1);
+        return (first * perRow, Math.Max(0, end - first) * perRow);
+    }
+
     /// <summary>Where the window of an output starts in the frame.</summary>
     public nint WindowOffset(int outY, int outX) => ((nint)outY * StrideH * FrameW + outX * StrideW) * Channels;
 

@@ -37,6 +37,7 @@ internal static unsafe class DirectConvolution<V>
         {
             Scratch scratch = Pool.Rent();
             scratch.Table.Reserve((long)plan.Runs * GemmTile<V>.Rows);
+            scratch.Offsets.Reserve(plan.Runs);
             for (int unit = (int)((long)units * piece / pieces); unit < (int)((long)units * (piece + 1) / pieces); unit++)
             {
                 int image = unit / bands, first = unit % bands * band, last = Math.Min(first + band, plan.Pixels);
@@ -65,15 +66,26 @@ internal static unsafe class DirectConvolution<V>
         output.Stride = plan.OutC;
         output.Accumulate = false;
         output.Relu = relu;
+        nint* offsets = scratch.Offsets.Pointer;
+        for (int run = 0; run < plan.Runs; run++)
+            offsets[run] = plan.RunOffset(run, group);
         int outY = first / plan.OutW, outX = first % plan.OutW;
-        for (int pixel = first; pixel < last; pixel += tileRows)
+        bool byRows = plan.ReachesOut && plan.OutW >= tileRows / 2;
+        int firstRun = 0, runs = plan.Runs, rows;
+        for (int pixel = first; pixel < last; pixel += rows)
         {
-            int rows = Math.Min(tileRows, last - pixel);
+            rows = Math.Min(tileRows, last - pixel);
+            if (byRows)
+            {
+                // A tile stays in one row of outputs, so that it can leave out the runs of zeros above and below the image.
+                rows = Math.Min(rows, plan.OutW - outX);
+                (firstRun, runs) = plan.RunsInside(outY);
+            }
             for (int i = 0; i < rows; i++)
             {
                 float* window = frame + plan.WindowOffset(outY, outX);
                 for (int run = 0; run < plan.Runs; run++)
-                    table[run * tileRows + i] = window + plan.RunOffset(run, group);
+                    table[run * tileRows + i] = window + offsets[run];
                 if (++outX == plan.OutW)
                 {
                     outX = 0;
@@ -83,18 +95,19 @@ internal static unsafe class DirectConvolution<V>
             for (int j = 0; j < plan.GroupOut; j += tileColumns)
             {
                 int channel = group * plan.GroupOut + j, columns = Math.Min(tileColumns, plan.GroupOut - j);
+                float* panel = weights.Panel(j) + (nint)firstRun * plan.RunLength * tileColumns;
                 output.C = y + (nint)pixel * plan.OutC + channel;
                 output.Bias = bias == null ? null : bias + channel;
                 if (columns == tileColumns)
                 {
-                    GemmTile<V>.Strips(rows, plan.Runs, plan.RunLength, table, tileRows, weights.Panel(j), tileColumns, output);
+                    GemmTile<V>.Strips(rows, runs, plan.RunLength, table + firstRun * tileRows, tileRows, panel, tileColumns, output);
                 }
                 else
                 {
                     TileOutput part = default;
                     part.C = scratch.Tile.Pointer;
                     part.Stride = tileColumns;
-                    GemmTile<V>.Strips(rows, plan.Runs, plan.RunLength, table, tileRows, weights.Panel(j), tileColumns, part);
+                    GemmTile<V>.Strips(rows, runs, plan.RunLength, table + firstRun * tileRows, tileRows, panel, tileColumns, part);
                     output.StorePart(scratch.Tile.Pointer, tileColumns, rows, columns);
                 }
             }
@@ -108,6 +121,8 @@ internal static unsafe class DirectConvolution<V>
         public AlignedBuffer<float> Frame { get; } = new();
 
         public AlignedBuffer<nint> Table { get; } = new();
+
+        public AlignedBuffer<nint> Offsets { get; } = new();
 
         public AlignedBuffer<float> Tile { get; } = new();
     }

@@ -6,6 +6,8 @@ namespace EmotionKit.Neural.Kernels;
 /// <summary>Copies blocks of a matrix into the order in which the tiles read them.</summary>
 internal static unsafe class GemmPacking
 {
+    private const int LineRows = 8;
+
     /// <summary>
     /// Panels of <paramref name="panel"/> neighbours: panel q holds, for each of <paramref name="depth"/> steps, the numbers q * panel and following of
     /// <paramref name="count"/>; the last panel is filled with zeros. Number i of step p is source[p * stride + i], or source[i * stride + p] where
@@ -13,7 +15,14 @@ internal static unsafe class GemmPacking
     /// </summary>
     public static void Pack(float* source, nint stride, bool across, int count, int depth, int panel, float* target)
     {
-        for (int first = 0; first < count; first += panel, target += (nint)panel * depth)
+        int whole = 0;
+        if (!across && panel % 16 == 0)
+        {
+            whole = count / panel;
+            Lines(source, stride, whole, depth, panel, target);
+        }
+        target += (nint)whole * panel * depth;
+        for (int first = whole * panel; first < count; first += panel, target += (nint)panel * depth)
         {
             int width = Math.Min(panel, count - first);
             if (across)
@@ -23,14 +32,31 @@ internal static unsafe class GemmPacking
         }
     }
 
+    /// <summary>Whole panels of whole cache lines: a few rows at a time, so that memory is read in streams.</summary>
+    private static void Lines(float* source, nint stride, int panels, int depth, int panel, float* target)
+    {
+        for (int first = 0; first < depth; first += LineRows)
+        {
+            int rows = Math.Min(LineRows, depth - first);
+            for (int q = 0; q < panels; q++)
+            {
+                float* from = source + first * stride + (nint)q * panel, to = target + ((nint)q * depth + first) * panel;
+                for (int r = 0; r < rows; r++, from += stride, to += panel)
+                {
+                    for (int i = 0; i < panel; i += 16)
+                        Vector512.Store(Vector512.Load(from + i), to + i);
+                }
+            }
+        }
+    }
+
     private static void Along(float* source, nint stride, int width, int depth, int panel, float* target)
     {
         for (int p = 0; p < depth; p++, source += stride, target += panel)
         {
-            if (width == panel && panel % 8 == 0)
+            if (width == panel && panel == 8)
             {
-                for (int i = 0; i < panel; i += 8)
-                    Simd256<float>.Store(Simd256<float>.Load(source + i), target + i);
+                Vector256.Store(Vector256.Load(source), target);
                 continue;
             }
             for (int i = 0; i < width; i++)

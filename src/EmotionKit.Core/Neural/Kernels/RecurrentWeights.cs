@@ -3,7 +3,7 @@ using System.Buffers;
 namespace EmotionKit.Neural.Kernels;
 
 /// <summary>Gradients of a recurrent layer's weights, one product over all rows and steps.</summary>
-internal static class RecurrentWeights
+internal static unsafe class RecurrentWeights
 {
     /// <summary>dKernel = x^T d and dRecurrent = (h of the step before)^T d, overwritten; d [batch, time, width] is 0 where a row has no step.</summary>
     /// <param name="g">Shape.</param>
@@ -22,19 +22,13 @@ internal static class RecurrentWeights
         // Side by side, so that d is packed once.
         int rows = g.Batch * g.Time, both = g.Input + g.Units, width = dKernel.Length / g.Input;
         float[] joined = ArrayPool<float>.Shared.Rent(rows * both), gradients = ArrayPool<float>.Shared.Rent(both * width);
+        int[] steps = new int[g.Batch];
         for (int r = 0; r < g.Batch; r++)
+            steps[r] = g.Steps(lengths, r);
+        fixed (float* px = x, ph = h, target = joined)
         {
-            int steps = g.Steps(lengths, r), first = r * g.Time;
-            for (int t = 0; t < g.Time; t++)
-            {
-                Span<float> target = joined.AsSpan((first + t) * both, both);
-                x.Slice((first + t) * g.Input, g.Input).CopyTo(target);
-                int before = g.Reverse ? t + 1 : t - 1;
-                if (before >= 0 && before < steps)
-                    h.Slice((first + before) * g.Units, g.Units).CopyTo(target[g.Input..]);
-                else
-                    target[g.Input..].Clear();
-            }
+            float* inputs = px, outputs = ph, sides = target;
+            ParallelLoop.Run(g.Batch, threads, r => Join(g, steps[r], inputs + (nint)r * g.Time * g.Input, outputs + (nint)r * g.Time * g.Units, sides + (nint)r * g.Time * both));
         }
         Gemm.Multiply(true, false, both, width, rows, joined, both, d, width, 0, gradients, width, threads);
         gradients.AsSpan(0, dKernel.Length).CopyTo(dKernel);
@@ -46,5 +40,20 @@ internal static class RecurrentWeights
         }
         ArrayPool<float>.Shared.Return(joined);
         ArrayPool<float>.Shared.Return(gradients);
+    }
+
+    /// <summary>Writes a row's input beside its state before each step.</summary>
+    private static void Join(in RecurrentGeometry g, int steps, float* x, float* h, float* joined)
+    {
+        for (int t = 0; t < g.Time; t++)
+        {
+            var target = new Span<float>(joined + (nint)t * (g.Input + g.Units), g.Input + g.Units);
+            new ReadOnlySpan<float>(x + (nint)t * g.Input, g.Input).CopyTo(target);
+            int before = g.Reverse ? t + 1 : t - 1;
+            if (before >= 0 && before < steps)
+                new ReadOnlySpan<float>(h + (nint)before * g.Units, g.Units).CopyTo(target[g.Input..]);
+            else
+                target[g.Input..].Clear();
+        }
     }
 }
