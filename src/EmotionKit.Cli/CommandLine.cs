@@ -11,7 +11,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop)
     {
         var verbose = new Option<bool>("--verbose") { Description = "On an error, show its stack trace.", Recursive = true };
-        RootCommand root = new("Emotion from speech, trained and scored in .NET: look at a corpus, train, evaluate, predict, extract features, inspect a model.")
+        RootCommand root = new("Emotion from speech, trained and scored in .NET: look at a corpus, train, evaluate, predict, extract features, inspect or export a model.")
         {
             verbose,
             CorpusCommand.Create(terminal),
@@ -20,6 +20,7 @@ internal static class CommandLine
             PredictCommand.Create(terminal),
             FeaturesCommand.Create(terminal),
             InspectCommand.Create(terminal),
+            ExportCommand.Create(terminal),
         };
 
         // Without a replacer, a path that begins with '@' is a path, not a response file.

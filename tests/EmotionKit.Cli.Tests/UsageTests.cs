@@ -42,8 +42,8 @@ public sealed class UsageTests
 
     // One line for the error, one that says where the help is.
     [Theory]
-    [InlineData("emotionkit: expected a command, one of: corpus, train, evaluate, predict, features, inspect.")]
-    [InlineData("emotionkit: 'trian' is no command of it; expected one of: corpus, train, evaluate, predict, features, inspect; did you mean 'train'?", "trian", "--data", "x")]
+    [InlineData("emotionkit: expected a command, one of: corpus, train, evaluate, predict, features, inspect, export.")]
+    [InlineData("emotionkit: 'trian' is no command of it; expected one of: corpus, train, evaluate, predict, features, inspect, export; did you mean 'train'?", "trian", "--data", "x")]
     [InlineData("emotionkit train: expected a command, one of: speech.", "train")]
     [InlineData("emotionkit train: 'speach' is no command of it; expected one of: speech; did you mean 'speech'?", "train", "speach", "--data", "x")]
     [InlineData("emotionkit corpus: 'b' is one argument too many.", "corpus", "a", "b")]
@@ -54,7 +54,7 @@ public sealed class UsageTests
     [InlineData("--folds: expected a whole number, at least 1, got '0'.", "train", "speech", "--data", "a", "--folds", "0")]
     [InlineData("--seed: expected a whole number from -2147483648 to 2147483647, got '99999999999'.", "train", "speech", "--data", "a", "--seed", "99999999999")]
     [InlineData("--split: expected one of speaker, random, got 'group'.", "train", "speech", "--data", "a", "--split", "group")]
-    [InlineData("--trainer: expected logistic, got 'svm'.", "train", "speech", "--data", "a", "--trainer", "svm")]
+    [InlineData("--trainer: expected one of logistic, lstm, cnn-lstm, or the .json file of a network, got 'perceptron'.", "train", "speech", "--data", "a", "--trainer", "perceptron")]
     public async Task Wrong_usage_is_answered_in_one_line_that_says_what_would_be_right(string expected, params string[] args)
     {
         CliRun run = (await CliRun.Of(args)).Expect(ExitCode.WrongUsage);

@@ -16,9 +16,21 @@ internal static class TrainCommand
     {
         Option<string> data = SharedOptions.Data();
         Option<string?> corpus = SharedOptions.Corpus();
-        Option<string> trainer = CheckedOptions.OneOf("--trainer", SpeechTraining.Trainers);
-        trainer.Description = "What to train.";
-        trainer.DefaultValueFactory = _ => SpeechTraining.Trainers[0];
+        var trainer = new Option<string>("--trainer")
+        {
+            Description = "What to train: logistic regression on pooled features, a network that reads frame by frame, or your own network from a file.",
+            HelpName = $"{string.Join('|', SpeechRecipe.Names)}|FILE.json",
+            DefaultValueFactory = _ => SpeechRecipe.Names[0],
+        };
+        trainer.CompletionSources.Add([.. SpeechRecipe.Names]);
+        trainer.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && SpeechRecipe.Refuse(result.Tokens[0].Value) is { } why)
+                result.AddError(why);
+        });
+        Option<int?> epochs = CheckedOptions.WholeNumber("--epochs", minimum: 1);
+        epochs.Description = "Passes over the recordings at most, for networks. Default: the trainer's.";
+        epochs.HelpName = "N";
         Option<string> split = CheckedOptions.OneOf("--split", BySpeaker, "random");
         split.Description = "How to evaluate: 'speaker' never tests on a speaker trained on; 'random' gives each fold its share of every class.";
         split.DefaultValueFactory = _ => BySpeaker;
@@ -34,7 +46,7 @@ internal static class TrainCommand
 
         var command = new Command("speech", "Train emotion recognition on recordings, after a cross-validation.")
         {
-            data, corpus, trainer, split, folds, seed, output, json, threads,
+            data, corpus, trainer, epochs, split, folds, seed, output, json, threads,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -43,6 +55,7 @@ internal static class TrainCommand
                 parsed.GetRequiredValue(data),
                 parsed.GetValue(corpus),
                 parsed.GetRequiredValue(trainer),
+                parsed.GetValue(epochs),
                 parsed.GetRequiredValue(split) == BySpeaker,
                 parsed.GetValue(folds) ?? 5,
                 parsed.GetValue(seed) ?? 1,

@@ -2,6 +2,7 @@ using System.Globalization;
 using EmotionKit.Cli.Output;
 using EmotionKit.Reporting;
 using Spectre.Console;
+using TableColumn = Spectre.Console.TableColumn;
 
 namespace EmotionKit.Cli.Speech;
 

@@ -1,5 +1,4 @@
 using EmotionKit.Corpora;
-using EmotionKit.Speech;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -25,9 +24,11 @@ internal sealed class FeatureTable
     /// <summary>A line for each recording that was left out.</summary>
     public IReadOnlyList<string> Problems { get; }
 
-    public static FeatureTable Compute(MLContext ml, IReadOnlyList<SpeechRecording> recordings, Action progress, CancellationToken stop)
+    public static FeatureTable Compute(
+        MLContext ml, SpeechRecipe recipe, IReadOnlyList<SpeechRecording> recordings, Action progress, CancellationToken stop)
     {
-        ITransformer extractor = SpeechPipelines.PooledFeatures(ml).Fit(ml.Data.LoadFromEnumerable(recordings));
+        IDataView paths = ml.Data.LoadFromEnumerable(recordings);
+        ITransformer extractor = recipe.Features(ml).Fit(paths);
         var features = new float[recordings.Count][];
         string?[] errors = RecordingPass.Run(ml, extractor, recordings, [Features], Open, progress, stop);
 
@@ -38,8 +39,8 @@ internal sealed class FeatureTable
                 rows.Add(new Row { Path = recordings[i].Path, Label = recordings[i].Label, Speaker = recordings[i].Speaker, Features = features[i] });
         }
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
-        schema[Features].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows.Count == 0 ? 0 : rows[0].Features.Length);
-        return new FeatureTable(ml.Data.LoadFromEnumerable(rows, schema), rows.Count, [.. errors.OfType<string>()]);
+        schema[Features].ColumnType = extractor.GetOutputSchema(paths.Schema)[Features].Type;
+        return new FeatureTable(recipe.Restore(ml, ml.Data.LoadFromEnumerable(rows, schema)), rows.Count, [.. errors.OfType<string>()]);
 
         Action<int> Open(DataViewRowCursor cursor)
         {

@@ -3,8 +3,8 @@ using System.Globalization;
 using EmotionKit.Cli.Output;
 using EmotionKit.Corpora;
 using EmotionKit.Evaluation;
+using EmotionKit.Neural;
 using EmotionKit.Reporting;
-using EmotionKit.Speech;
 using EmotionKit.Splits;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -20,16 +20,14 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
     private readonly MLContext _ml = new(request.Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<FoldOutcome> _done = [];
-
-    /// <summary>Names that <c>--trainer</c> takes.</summary>
-    public static IReadOnlyList<string> Trainers { get; } = ["logistic"];
+    private readonly SpeechRecipe _recipe = SpeechRecipe.Of(request.Trainer, request.Epochs, request.Seed);
 
     public void Run()
     {
         SpeechCorpusReport corpus = CorpusChoice.Scan(request.Data, request.Corpus, terminal);
         CorpusChoice.NoteLeftOut(corpus, terminal);
         new SplitCheck(_ml, corpus).Require(request);
-        FeatureTable features = terminal.Track("features", corpus.Recordings.Count, done => FeatureTable.Compute(_ml, corpus.Recordings, done, stop));
+        FeatureTable features = terminal.Track("features", corpus.Recordings.Count, done => FeatureTable.Compute(_ml, _recipe, corpus.Recordings, done, stop));
         double featureSeconds = _watch.Elapsed.TotalSeconds;
         foreach (string problem in features.Problems)
             terminal.Warn($"left out: {problem}");
@@ -39,7 +37,11 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
 
         try
         {
-            Evaluate(features.View);
+            terminal.Track("training", _recipe.Epochs * request.Folds, epoch =>
+            {
+                Evaluate(features.View, epoch);
+                return true;
+            });
         }
         catch (OperationCanceledException) when (_done.Count > 0 && request.Json is not null)
         {
@@ -53,24 +55,32 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
             Write(request.Json, corpus, features, featureSeconds, complete: true);
     }
 
-    private IEstimator<ITransformer> Classifier() => SpeechPipelines.Classifier(_ml, cancellation: stop);
+    private IEstimator<ITransformer> Classifier(Action epochDone) => _recipe.Classifier(
+        _ml,
+        new Listener<TrainingProgress>(now =>
+        {
+            if (now.EpochResult is not null)
+                epochDone();
+        }),
+        stop);
 
-    private void Evaluate(IDataView features)
+    private void Evaluate(IDataView features, Action epochDone)
     {
         if (request.Folds == 1)
         {
             DataSplit split = request.BySpeaker
                 ? _ml.Data.SplitBySpeaker(features, HeldOut, request.Seed)
                 : _ml.Data.SplitStratified(features, HeldOut, request.Seed);
-            ITransformer model = Classifier().Fit(split.TrainSet);
+            ITransformer model = Classifier(epochDone).Fit(split.TrainSet);
+            stop.ThrowIfCancellationRequested();
             IDataView scored = model.Transform(split.TestSet);
             Add(new FoldOutcome(0, model, scored, ClassificationOutcome.Read(scored)));
             return;
         }
         var progress = new Listener<FoldOutcome>(Add);
         _ = request.BySpeaker
-            ? _ml.MulticlassClassification.CrossValidateBySpeaker(features, Classifier(), request.Folds, request.Seed, progress: progress, cancellation: stop)
-            : _ml.MulticlassClassification.CrossValidateStratified(features, Classifier(), request.Folds, request.Seed, progress: progress, cancellation: stop);
+            ? _ml.MulticlassClassification.CrossValidateBySpeaker(features, Classifier(epochDone), request.Folds, request.Seed, progress: progress, cancellation: stop)
+            : _ml.MulticlassClassification.CrossValidateStratified(features, Classifier(epochDone), request.Folds, request.Seed, progress: progress, cancellation: stop);
     }
 
     private void Add(FoldOutcome fold)
@@ -84,8 +94,9 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
     private void Save(string path, SpeechCorpusReport corpus, IDataView features)
     {
         IDataView clips = _ml.Data.LoadFromEnumerable(corpus.Recordings);
-        ITransformer extractor = SpeechPipelines.PooledFeatures(_ml).Fit(clips);
-        ITransformer classifier = Classifier().Fit(features);
+        ITransformer extractor = _recipe.Features(_ml).Fit(clips);
+        ITransformer classifier = terminal.Track("training on all rows", _recipe.Epochs, epoch => Classifier(epoch).Fit(features));
+        stop.ThrowIfCancellationRequested();
         _ml.Model.SaveBundle(new TransformerChain<ITransformer>(extractor, classifier), clips.Schema, path);
         terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB), trained on all rows");
     }

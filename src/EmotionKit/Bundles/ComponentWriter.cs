@@ -27,8 +27,7 @@ internal sealed class ComponentWriter(ModelOperationsCatalog model)
     public void Number(string name, double value) => _numbers.Add(name, value);
 
     /// <summary>The options record, as what it is and not only as what it is known as here.</summary>
-    public void Options<T>(T options)
-        where T : notnull => _options = JsonSerializer.SerializeToElement(options, options.GetType(), OptionsJson.Settings);
+    public void Options<T>(T options) => _options = JsonSerializer.SerializeToElement(options, options!.GetType(), OptionsJson.Settings);
 
     /// <summary>Adds an entry of the component's own.</summary>
     /// <param name="name">Letters, digits, '.', '-' and '_'.</param>

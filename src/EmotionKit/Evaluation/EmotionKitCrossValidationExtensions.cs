@@ -68,6 +68,8 @@ public static class EmotionKitCrossValidationExtensions
         {
             cancellation.ThrowIfCancellationRequested();
             ITransformer model = estimator.Fit(fold.TrainSet);
+            // A trainer of networks gives its best so far when it is cancelled, which is no result of a fold.
+            cancellation.ThrowIfCancellationRequested();
             IDataView scored = model.Transform(fold.TestSet);
             var outcome = new FoldOutcome(fold.Fold, model, scored, ClassificationOutcome.Read(scored, label));
             outcomes[fold.Fold] = outcome;

@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace EmotionKit.Cli.Tests;
+
+/// <summary>Networks from the command line: trained, evaluated, used, exported.</summary>
+public sealed class NetworkTrainingTests(SyntheticSpeech speech) : IClassFixture<SyntheticSpeech>, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_network_of_ones_own_is_trained_evaluated_used_and_exported()
+    {
+        string network = _folder["network.json"], model = _folder["m.ekm"], graph = _folder["m.onnx"];
+        File.WriteAllText(network, """
+            { "layers": [ { "type": "masking" }, { "type": "conv1D", "filters": 8, "kernel": 5 }, { "type": "relu" }, { "type": "globalPooling" },
+                          { "type": "dense" }, { "type": "softmax" } ] }
+            """);
+        CliRun train = (await CliRun.Of("train", "speech", "--data", speech.Corpus, "--trainer", network, "--epochs", "3", "--folds", "2", "--out", model, "--json", "-"))
+            .Expect(ExitCode.Success);
+        Assert.InRange(JsonDocument.Parse(train.Out).RootElement.GetProperty("uar").GetDouble(), 0, 1);
+
+        CliRun evaluate = (await CliRun.Of("evaluate", model, "--data", speech.Corpus, "--json", "-")).Expect(ExitCode.Success);
+        Assert.Equal(SyntheticSpeech.Clips, JsonDocument.Parse(evaluate.Out).RootElement.GetProperty("rows").GetInt32());
+        string clip = Directory.GetFiles(speech.Corpus).Order().First();
+        JsonElement prediction = JsonDocument.Parse((await CliRun.Of("predict", model, clip, "--json")).Expect(ExitCode.Success).Out).RootElement.GetProperty("predictions")[0];
+        Assert.Equal(1, prediction.GetProperty("scores").EnumerateObject().Sum(score => score.Value.GetDouble()), 1e-5);
+
+        (await CliRun.Of("export", model, "--onnx", graph)).Expect(ExitCode.Success);
+        string text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(graph));
+        Assert.Contains("emotionkit.preprocessing", text);
+        Assert.Contains("ExtractMfcc", text);
+        Assert.Contains("calm", text);
+    }
+
+    [Theory]
+    [InlineData("lstm")]
+    [InlineData("cnn-lstm")]
+    public async Task The_named_networks_are_trained_too(string trainer)
+    {
+        CliRun run = (await CliRun.Of("train", "speech", "--data", speech.Corpus, "--trainer", trainer, "--epochs", "1", "--folds", "1", "--json", "-")).Expect(ExitCode.Success);
+        Assert.Equal(trainer, JsonDocument.Parse(run.Out).RootElement.GetProperty("trainer").GetString());
+    }
+
+    [Fact]
+    public async Task A_model_without_a_graph_is_not_exported()
+    {
+        CliRun run = (await CliRun.Of("export", speech.Model, "--onnx", _folder["x.onnx"])).Expect(ExitCode.Failed);
+        Assert.Contains("LogisticRegression", run.Error);
+        Assert.False(File.Exists(_folder["x.onnx"]));
+    }
+
+    [Theory]
+    [InlineData("""{ "layers": [ { "type": "dense" } ] }""", "softmax")]
+    [InlineData("""{ "layers": [ { "type": "lstmm" } ] }""", "lstm")]
+    [InlineData("not json", "network.json")]
+    public async Task A_file_that_holds_no_classifying_network_is_refused_before_the_work(string json, string said)
+    {
+        File.WriteAllText(_folder["network.json"], json);
+        CliRun run = (await CliRun.Of("train", "speech", "--data", speech.Corpus, "--trainer", _folder["network.json"])).Expect(ExitCode.Failed);
+        Assert.Contains(said, run.Error);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Epochs_are_for_networks()
+    {
+        CliRun run = (await CliRun.Of("train", "speech", "--data", speech.Corpus, "--epochs", "3")).Expect(ExitCode.WrongUsage);
+        Assert.Contains("--epochs", run.Error);
+    }
+}
