@@ -34,6 +34,7 @@ internal static class ComponentTable
             [SpectrogramTransformer.Name] = reader => new SpectrogramTransformer(reader),
             [DescriptorTransformer.Name] = reader => new DescriptorTransformer(reader),
             [AppendDeltasTransformer.Name] = reader => new AppendDeltasTransformer(reader),
+            [AverageScoresTransformer.Name] = reader => new AverageScoresTransformer(reader),
             [ConcatenateFramesTransformer.Name] = reader => new ConcatenateFramesTransformer(reader),
             [PoolFramesTransformer.Name] = reader => new PoolFramesTransformer(reader),
             [PadSequenceTransformer.Name] = reader => new PadSequenceTransformer(reader),

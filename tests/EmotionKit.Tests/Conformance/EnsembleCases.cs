@@ -27,6 +27,22 @@ internal static class EnsembleCases
             Some(ml)[1], new CalibratedOptions { Method = CalibrationMethod.Beta, Folds = 3 })),
         Several("Stacking of three classes", ml => ml.MulticlassClassification.Trainers.Stacking(
             [ml.MulticlassClassification.Trainers.LogisticRegression()], options: new StackingOptions { Folds = 3 })),
+        new ComponentCase<LearningCases.LabelledRow, LearningCases.ScoreOut>
+        {
+            Name = "AverageScores",
+            Create = ml => ml.Transforms.AverageScores(["First", "Second"], new AverageScoresOptions { Weights = [1, 3] }),
+            Upstream = ml => ml.Transforms.EncodeLabel("Label", "Class")
+                .Append(ml.MulticlassClassification.Trainers.LogisticRegression())
+                .Append(ml.Transforms.CopyColumns("First", "Score"))
+                .Append(ml.MulticlassClassification.Trainers.LogisticRegression(new LogisticRegressionOptions { L2 = 100 }))
+                .Append(ml.Transforms.CopyColumns("Second", "Score")),
+            Inputs = ["First", "Second"],
+            Output = "Score",
+            Data = LearningCases.LabelledRow.Some,
+            Missing = LearningCases.LabelledRow.Missing,
+            AcceptsMissing = true,
+            Text = row => RowDump.Text(row.Score),
+        },
         Several("Voting of three classes", ml => ml.MulticlassClassification.Trainers.Voting(
             [ml.MulticlassClassification.Trainers.LogisticRegression(), ml.MulticlassClassification.Trainers.Bagging(ml.MulticlassClassification.Trainers.LogisticRegression())])),
     ];

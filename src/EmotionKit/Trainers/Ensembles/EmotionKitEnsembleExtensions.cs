@@ -156,4 +156,27 @@ public static class EmotionKitEnsembleExtensions
         ArgumentNullException.ThrowIfNull(catalog);
         return new CalibratedEstimator(trainer, options ?? new CalibratedOptions(), progress, cancellation);
     }
+
+    /// <summary>Averages the class probabilities of several models that score the same rows from different columns.</summary>
+    /// <param name="catalog">The catalog <c>ml.Transforms</c>.</param>
+    /// <param name="inputColumnNames">The score columns, at least one, such as copies of Score that <c>CopyColumns</c> made.</param>
+    /// <param name="options">What each column counts; null for equal weights.</param>
+    /// <remarks>
+    /// <list type="table">
+    /// <item><term>Input columns</term><description>Vector&lt;Single&gt; of one known size: the probability of each class. Where they have SlotNames these are
+    /// equal.</description></item>
+    /// <item><term>Output columns</term><description>PredictedLabel: the key of the highest mean, with KeyValues where there are SlotNames; missing where a score is
+    /// NaN. Score: Vector&lt;Single&gt;, the weighted mean, with SlotNames.</description></item>
+    /// <item><term>Needs training</term><description>No.</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No.</description></item>
+    /// </list>
+    /// <para><c>Voting</c> trains models on one feature column; this joins models that were trained on several.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">No column is named, a name is empty, or a weight is out of its range.</exception>
+    public static AverageScoresEstimator AverageScores(
+        this TransformsCatalog catalog, IReadOnlyList<string> inputColumnNames, AverageScoresOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new AverageScoresEstimator(new AverageScoresTransformer(inputColumnNames, options ?? new AverageScoresOptions()));
+    }
 }
