@@ -51,7 +51,7 @@ internal sealed class Plan
         Nodes[input].LastConsumer = by;
     }
 
-    /// <summary>A dense or convolutional layer that feeds a ReLU only applies it as it stores its output.</summary>
+    /// <summary>A layer that feeds a ReLU only applies it as it stores its output.</summary>
     private void FuseRelu(int i)
     {
         if (Nodes[i].Op is ReluOp relu && Nodes[i].Inputs[0] is >= 0 and int input
@@ -59,6 +59,7 @@ internal sealed class Plan
         {
             producer.Activation = Activation.Relu;
             relu.Fused = true;
+            relu.FusedBackward = producer.FusesBackward;
         }
     }
 

@@ -80,39 +80,16 @@ internal static unsafe class Normalization
         }
     }
 
-    /// <summary>The backward pass of batch normalisation in training, where mean and variance come from x itself. dx may be dy; dGamma and dBeta are overwritten.</summary>
-    public static void BatchBackward(
-        int rows, int columns, ReadOnlySpan<float> x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd,
-        ReadOnlySpan<float> dy, Span<float> dx, Span<float> dGamma, Span<float> dBeta)
+    /// <summary>dx = slope dy + tilt (x - mean) + shift; factors hold each column's slopes, then the tilts, then the shifts. dx may be dy.</summary>
+    public static void Spread(int rows, int columns, float* px, float* pMean, float* pFactors, float* pdy, float* pdx)
     {
-        CheckLengths(rows, columns, x.Length, gamma.Length, mean.Length, inverseStd.Length, columns);
-        CheckGradients(x.Length, columns, dy.Length, dx.Length, dGamma.Length, dBeta.Length);
-        VectorOps.ColumnSums(rows, columns, dy, dBeta);
-        double[] totals = ArrayPool<double>.Shared.Rent(columns);
-        float[] factors = ArrayPool<float>.Shared.Rent(3 * columns);
-        fixed (float* px = x, pMean = mean, pdy = dy, pdx = dx, pFactors = factors)
+        switch (SimdWidths.Best)
         {
-            ColumnReductions.Run(new ColumnReductions.CenteredProducts(pMean), rows, columns, px, pdy, totals);
-            // dx = slope dy + tilt (x - mean) + shift, with one slope, tilt and shift per column.
-            float share = 1f / Math.Max(rows, 1);
-            for (int c = 0; c < columns; c++)
-            {
-                dGamma[c] = (float)(totals[c] * inverseStd[c]);
-                float slope = gamma[c] * inverseStd[c];
-                pFactors[c] = slope;
-                pFactors[columns + c] = -slope * share * dGamma[c] * inverseStd[c];
-                pFactors[2 * columns + c] = -slope * share * dBeta[c];
-            }
-            switch (SimdWidths.Best)
-            {
-                case SimdWidth.Vector512: BatchNormRows<Simd512<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
-                case SimdWidth.Vector256: BatchNormRows<Simd256<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
-                case SimdWidth.Vector128: BatchNormRows<Simd128<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
-                default: BatchNormRows<SimdScalar<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
-            }
+            case SimdWidth.Vector512: BatchNormRows<Simd512<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
+            case SimdWidth.Vector256: BatchNormRows<Simd256<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
+            case SimdWidth.Vector128: BatchNormRows<Simd128<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
+            default: BatchNormRows<SimdScalar<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
         }
-        ArrayPool<double>.Shared.Return(totals);
-        ArrayPool<float>.Shared.Return(factors);
     }
 
     private static void CheckLengths(int rows, int columns, int x, int gamma, int first, int second, int statistics)

@@ -2,35 +2,69 @@ using EmotionKit.Neural.Kernels;
 
 namespace EmotionKit.Neural;
 
-/// <summary>Batch normalisation. Frames past the rows' lengths are left out by packing the others.</summary>
-internal sealed class BatchNormOp(BatchNormLayer spec, ParameterSlot[] slots) : LayerOp(slots)
+/// <summary>
+/// Batch normalisation, and the ReLU behind it. Works on segments that stay in a cache and are shared among threads; where they are cut depends
+/// on the batch alone, and their sums are joined in order.
+/// </summary>
+internal sealed unsafe class BatchNormOp : LayerOp, IFusesActivation
 {
     private const int Gamma = 0;
     private const int Beta = 1;
     private const int Mean = 2;
     private const int Variance = 3;
 
-    private readonly float[] _mean = new float[slots[0].Length];
-    private readonly float[] _inverse = new float[slots[0].Length];
-    private readonly float[] _scale = new float[slots[0].Length];
-    private readonly float[] _shift = new float[slots[0].Length];
-    private float[] _packed = [];
-    private float[] _packedGradient = [];
+    private readonly BatchNormLayer _spec;
+    private readonly FrameSegments _segments = new();
+    private readonly Action<int> _measure;
+    private readonly Action<int> _normalize;
+    private readonly Action<int> _reduce;
+    private readonly Action<int> _spread;
+    private readonly float[] _mean;
+    private readonly float[] _inverse;
+    private readonly float[] _scale;
+    private readonly float[] _shift;
+    private readonly float[] _factors;
+    private double[] _sums = [];
+    private float[] _means = [];
     private bool _ofBatch;
+    private float* _x;
+    private float* _y;
+    private float* _dy;
+    private float* _dx;
+
+    public BatchNormOp(BatchNormLayer spec, ParameterSlot[] slots)
+        : base(slots)
+    {
+        _spec = spec;
+        int channels = slots[0].Length;
+        (_mean, _inverse, _scale, _shift) = (new float[channels], new float[channels], new float[channels], new float[channels]);
+        _factors = new float[3 * channels];
+        (_measure, _normalize, _reduce, _spread) = (Measure, Normalize, Reduce, Spread);
+    }
+
+    public Activation Activation { get; set; }
+
+    public bool FusesBackward => true;
 
     public override bool GradientInPlace => true;
+
+    private int Width => _mean.Length;
 
     public override int[]? OutputLengths(Tensor[] inputs, Shape output) => inputs[0].Lengths;
 
     public override void Forward(Pass pass, Tensor[] inputs, Tensor output)
     {
         Tensor x = inputs[0];
-        int channels = x.Channels, frames = CountFrames(x);
-        _ofBatch = pass.Training && frames > 1;
+        _segments.Cut(x);
+        _x = x.Pointer;
+        _y = output.Pointer;
+        _ofBatch = pass.Training && _segments.Frames > 1;
         if (_ofBatch)
         {
-            Normalization.ColumnMoments(frames, channels, Pack(x, x.Span, ref _packed), _mean, _inverse);
-            UpdateAverages(pass, frames);
+            Reserve();
+            ParallelLoop.Run(_segments.Count, pass.Threads, _measure);
+            JoinMoments();
+            UpdateAverages(pass);
         }
         else
         {
@@ -38,97 +72,130 @@ internal sealed class BatchNormOp(BatchNormLayer spec, ParameterSlot[] slots) : 
             Weight(pass, Variance).CopyTo(_inverse);
         }
         ReadOnlySpan<float> gamma = Weight(pass, Gamma), beta = Weight(pass, Beta);
-        for (int c = 0; c < channels; c++)
+        for (int c = 0; c < Width; c++)
         {
-            _inverse[c] = (float)(1 / Math.Sqrt(_inverse[c] + spec.Epsilon));
+            _inverse[c] = (float)(1 / Math.Sqrt(_inverse[c] + _spec.Epsilon));
             _scale[c] = gamma[c] * _inverse[c];
             _shift[c] = beta[c] - _mean[c] * _scale[c];
         }
-        Normalization.Affine(x.Frames, channels, x.Span, _scale, _shift, output.Span);
+        ParallelLoop.Run(_segments.Count, pass.Threads, _normalize);
     }
 
     public override void Backward(Pass pass, Tensor[] inputs, Tensor output, Storage gradient, Storage?[] inputGradients)
     {
-        Tensor x = inputs[0];
-        int channels = x.Channels;
-        Span<float> dy = Values(gradient, x.Length), dx = inputGradients[0] is null ? dy : Values(inputGradients[0], x.Length);
-        if (!_ofBatch)
-        {
-            FixedBackward(pass, x, dy, dx);
+        _segments.Cut(inputs[0]);
+        _x = inputs[0].Pointer;
+        _y = output.Pointer;
+        _dy = gradient.Buffer.Pointer;
+        Reserve();
+        ParallelLoop.Run(_segments.Count, pass.Threads, _reduce);
+        JoinGradients(pass);
+        if (inputGradients[0] is not { } wanted)
             return;
-        }
-        int frames = CountFrames(x);
-        Span<float> packed = Pack(x, dy, ref _packedGradient);
-        ReadOnlySpan<float> values = x.Lengths is null ? x.Span : _packed.AsSpan(0, frames * channels);
-        Span<float> target = x.Lengths is null ? dx : packed;
-        Normalization.BatchBackward(
-            frames, channels, values, Weight(pass, Gamma), _mean, _inverse, packed, target, Gradient(pass, Gamma), Gradient(pass, Beta));
-        if (x.Lengths is not null)
-            Unpack(x, packed, dx);
+        _dx = wanted.Buffer.Pointer;
+        ParallelLoop.Run(_segments.Count, pass.Threads, _spread);
     }
 
-    /// <summary>With the running averages as constants.</summary>
-    private void FixedBackward(Pass pass, Tensor x, Span<float> dy, Span<float> dx)
+    /// <summary>Means of a segment, and sums of squares of what deviates from them.</summary>
+    private void Measure(int segment)
     {
-        int channels = x.Channels;
-        Span<float> dGamma = Gradient(pass, Gamma), dBeta = Gradient(pass, Beta);
-        dGamma.Clear();
-        dBeta.Clear();
-        ReadOnlySpan<float> values = x.Span;
-        for (int i = 0; i < dy.Length; i++)
+        (nint start, int frames) = _segments.At(segment);
+        float* x = _x + start * Width;
+        Span<double> totals = _sums.AsSpan(segment * 2 * Width, Width);
+        ColumnReductions.Run(default(ColumnReductions.Numbers), frames, Width, x, x, totals);
+        Span<float> means = _means.AsSpan(segment * Width, Width);
+        for (int c = 0; c < Width; c++)
+            means[c] = (float)(totals[c] / frames);
+        fixed (float* mean = means)
+            ColumnReductions.Run(new ColumnReductions.Deviations(mean), frames, Width, x, x, totals);
+    }
+
+    /// <summary>Joins the segments' moments in order, as Chan, Golub and LeVeque (1983); the biased variance goes into the inverse deviation's place.</summary>
+    private void JoinMoments()
+    {
+        for (int c = 0; c < Width; c++)
         {
-            int c = i % channels;
-            dGamma[c] += dy[i] * (values[i] - _mean[c]) * _inverse[c];
-            dBeta[c] += dy[i];
-            dx[i] = dy[i] * _scale[c];
+            double count = 0, mean = 0, squares = 0;
+            for (int segment = 0; segment < _segments.Count; segment++)
+            {
+                double frames = _segments.At(segment).Frames, total = count + frames, apart = _means[segment * Width + c] - mean;
+                mean += apart * frames / total;
+                squares += _sums[segment * 2 * Width + c] + apart * apart * count * frames / total;
+                count = total;
+            }
+            _mean[c] = (float)mean;
+            _inverse[c] = (float)(squares / count);
         }
     }
 
-    private void UpdateAverages(Pass pass, int frames)
+    private void Normalize(int segment)
+    {
+        (nint start, int frames) = _segments.At(segment);
+        var y = new Span<float>(_y + start * Width, frames * Width);
+        Normalization.Affine(frames, Width, new ReadOnlySpan<float>(_x + start * Width, frames * Width), _scale, _shift, y);
+        if (Activation == Activation.Relu)
+            Activations.Relu(y, y);
+    }
+
+    /// <summary>Sums of the gradient, and of its products with what deviates from the mean.</summary>
+    private void Reduce(int segment)
+    {
+        (nint start, int frames) = _segments.At(segment);
+        float* x = _x + start * Width, dy = _dy + start * Width;
+        if (Activation == Activation.Relu)
+        {
+            var gradient = new Span<float>(dy, frames * Width);
+            Activations.ReluBackward(new ReadOnlySpan<float>(_y + start * Width, frames * Width), gradient, gradient);
+        }
+        ColumnReductions.Run(default(ColumnReductions.Numbers), frames, Width, dy, dy, _sums.AsSpan(segment * 2 * Width, Width));
+        fixed (float* mean = _mean)
+            ColumnReductions.Run(new ColumnReductions.CenteredProducts(mean), frames, Width, x, dy, _sums.AsSpan((segment * 2 + 1) * Width, Width));
+    }
+
+    /// <summary>The parameters' gradients, and the factors of dx = slope dy + tilt (x - mean) + shift.</summary>
+    private void JoinGradients(Pass pass)
+    {
+        Span<float> gamma = Weight(pass, Gamma), dGamma = Gradient(pass, Gamma), dBeta = Gradient(pass, Beta);
+        double share = _ofBatch ? 1.0 / _segments.Frames : 0;
+        for (int c = 0; c < Width; c++)
+        {
+            double sum = 0, products = 0;
+            for (int segment = 0; segment < _segments.Count; segment++)
+            {
+                sum += _sums[segment * 2 * Width + c];
+                products += _sums[(segment * 2 + 1) * Width + c];
+            }
+            dBeta[c] = (float)sum;
+            dGamma[c] = (float)(products * _inverse[c]);
+            float slope = gamma[c] * _inverse[c];
+            _factors[c] = slope;
+            _factors[Width + c] = (float)(-slope * share * dGamma[c] * _inverse[c]);
+            _factors[2 * Width + c] = (float)(-slope * share * sum);
+        }
+    }
+
+    private void Spread(int segment)
+    {
+        (nint start, int frames) = _segments.At(segment);
+        fixed (float* mean = _mean, factors = _factors)
+            Normalization.Spread(frames, Width, _x + start * Width, mean, factors, _dy + start * Width, _dx + start * Width);
+    }
+
+    private void UpdateAverages(Pass pass)
     {
         Span<float> mean = Weight(pass, Mean), variance = Weight(pass, Variance);
-        float kept = (float)spec.Momentum, unbiased = (float)((double)frames / (frames - 1));
-        for (int c = 0; c < mean.Length; c++)
+        float kept = (float)_spec.Momentum, unbiased = (float)((double)_segments.Frames / (_segments.Frames - 1));
+        for (int c = 0; c < Width; c++)
         {
             mean[c] = kept * mean[c] + (1 - kept) * _mean[c];
             variance[c] = kept * variance[c] + (1 - kept) * _inverse[c] * unbiased;
         }
     }
 
-    private static int CountFrames(Tensor x)
+    private void Reserve()
     {
-        int count = 0;
-        for (int row = 0; row < x.Batch; row++)
-            count += x.ValidSize(row) / x.Channels;
-        return count;
-    }
-
-    private static Span<float> Pack(Tensor form, Span<float> values, ref float[] packed)
-    {
-        if (form.Lengths is null)
-            return values;
-        if (packed.Length < form.Length)
-            packed = new float[form.Length];
-        int at = 0;
-        for (int row = 0; row < form.Batch; row++)
-        {
-            ReadOnlySpan<float> valid = values.Slice(row * form.RowSize, form.ValidSize(row));
-            valid.CopyTo(packed.AsSpan(at));
-            at += valid.Length;
-        }
-        return packed.AsSpan(0, at);
-    }
-
-    private static void Unpack(Tensor form, ReadOnlySpan<float> packed, Span<float> values)
-    {
-        int at = 0;
-        for (int row = 0; row < form.Batch; row++)
-        {
-            Span<float> target = values.Slice(row * form.RowSize, form.RowSize);
-            int valid = form.ValidSize(row);
-            packed.Slice(at, valid).CopyTo(target);
-            target[valid..].Clear();
-            at += valid;
-        }
+        int needed = _segments.Count * 2 * Width;
+        if (_sums.Length < needed)
+            (_sums, _means) = (new double[needed], new float[needed]);
     }
 }

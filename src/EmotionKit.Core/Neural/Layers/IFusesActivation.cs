@@ -6,4 +6,7 @@ namespace EmotionKit.Neural;
 internal interface IFusesActivation
 {
     Activation Activation { get; set; }
+
+    /// <summary>Whether its backward pass expects the gradient of the activation's output; else that of its input.</summary>
+    bool FusesBackward => false;
 }

@@ -14,10 +14,19 @@ internal sealed class ReluOp : PointwiseOp
     /// <summary>Whether the layer before has done it as it stored its output.</summary>
     public bool Fused { get; set; }
 
+    /// <summary>Whether the layer before does its backward pass too.</summary>
+    public bool FusedBackward { get; set; }
+
     public override void Forward(Pass pass, Tensor[] inputs, Tensor output)
     {
         if (!Fused)
             base.Forward(pass, inputs, output);
+    }
+
+    public override void Backward(Pass pass, Tensor[] inputs, Tensor output, Storage gradient, Storage?[] inputGradients)
+    {
+        if (!FusedBackward)
+            base.Backward(pass, inputs, output, gradient, inputGradients);
     }
 
     protected override void Forward(ReadOnlySpan<float> x, Span<float> y) => Activations.Relu(x, y);
