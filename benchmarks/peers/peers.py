@@ -216,7 +216,29 @@ def digit_cnn_step():
     return min(times)
 
 
+def smote():
+    """The fastest of one and two jobs, and of both precisions."""
+    import csv
+    import warnings
+    import numpy
+    from imblearn.over_sampling import SMOTE
+    from sklearn.neighbors import NearestNeighbors
+    warnings.simplefilter("ignore")
+    with open(ARGUMENTS["file"], newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    values = numpy.array([[float("nan") if cell in ("", "NA") else float(cell) for cell in row] for row in rows])
+    label, features = values[:, 1].astype(int), values[:, 2:]
+    features = numpy.where(numpy.isnan(features), numpy.nanmedian(features, axis=0), features)
+    times = []
+    for kind in ("float64", "float32"):
+        x = features.astype(kind)
+        for jobs in (1, int(THREADS)):
+            times.append(best(lambda: SMOTE(k_neighbors=NearestNeighbors(n_neighbors=6, n_jobs=jobs), random_state=1).fit_resample(x, label), 0.5))
+    return min(times)
+
+
 PEERS = {
+    "smote": smote,
     "mfcc": mfcc, "stft": stft, "log-mel": log_mel, "resample-torchaudio": resample_torchaudio,
     "resample-resampy": resample_resampy, "flac-decode": flac_decode, "folder-to-mfcc": folder_to_mfcc,
     "sgemm": sgemm, "lstm-step": lstm_step, "cnn-lstm-step": cnn_lstm_step, "digit-cnn-step": digit_cnn_step,

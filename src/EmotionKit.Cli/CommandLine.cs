@@ -21,6 +21,7 @@ internal static class CommandLine
             FeaturesCommand.Create(terminal),
             InspectCommand.Create(terminal),
             ExportCommand.Create(terminal),
+            ProfileCommand.Create(terminal),
         };
 
         // Without a replacer, a path that begins with '@' is a path, not a response file.

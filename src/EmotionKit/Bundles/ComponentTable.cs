@@ -59,6 +59,7 @@ internal static class ComponentTable
             [ScaleMinMaxTransformer.Name] = reader => new ScaleMinMaxTransformer(reader),
             [ImputeMissingTransformer.Name] = reader => new ImputeMissingTransformer(reader),
             [ClipOutliersTransformer.Name] = reader => new ClipOutliersTransformer(reader),
+            [SelectByCorrelationTransformer.Name] = reader => new SelectByCorrelationTransformer(reader),
             [EncodeCategoriesTransformer.Name] = reader => new EncodeCategoriesTransformer(reader),
             [LoadDigitImagesTransformer.Name] = reader => new LoadDigitImagesTransformer(reader),
             [NormalizeImagesTransformer.Name] = reader => new NormalizeImagesTransformer(reader),

@@ -14,6 +14,7 @@ internal static class TabularCases
         Scalar("ScaleRobust, one number", ml => ml.Transforms.ScaleRobust("Out", "Number")),
         Vector("ScaleStandard", ml => ml.Transforms.ScaleStandard("Out", "In")),
         Vector("ScaleMinMax", ml => ml.Transforms.ScaleMinMax("Out", "In", new() { Clip = true })),
+        Vector("SelectByCorrelation", ml => ml.Transforms.SelectByCorrelation("Out", "In", new() { MinLabelCorrelation = 0.001, MaxMutualCorrelation = 0.95 })),
         Vector("ClipOutliers", ml => ml.Transforms.ClipOutliers("Out", "In")),
         Vector("ImputeMissing", ml => ml.Transforms.ImputeMissing("Out", "In", new() { IndicatorColumnName = "Missing" })),
         Scalar("ImputeMissing, one number", ml => ml.Transforms.ImputeMissing("Out", "Number", new() { Strategy = ImputationStrategy.Mean, IndicatorColumnName = "Missing" })),
