@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using EmotionKit.Cli.Credit;
 using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Cli.Speech;
@@ -16,16 +17,27 @@ internal static class EvaluateCommand
     {
         Argument<string> file = SharedOptions.Model();
         Option<string> data = SharedOptions.Data();
+        data.Description = "The folder of the recordings; for a credit model, the table.";
+        var label = new Option<string?>("--label") { Description = "For a credit model: the column with the truth.", HelpName = "COL" };
+        Option<string?> positive = CreditCommand.Positive();
         Option<string?> corpus = SharedOptions.Corpus();
         Option<string?> json = SharedOptions.Json();
         Option<int?> threads = SharedOptions.Threads();
-        var command = new Command("evaluate", "Measure a saved model on a labelled corpus.") { file, data, corpus, json, threads };
+        var command = new Command("evaluate", "Measure a saved model on a labelled corpus, or a credit model on a table.")
+        {
+            file, data, corpus, label, positive, json, threads,
+        };
         command.SetAction((parsed, stop) =>
         {
             using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
             string? target = parsed.GetValue(json);
             if (target is not null)
                 OutputFolder.Prepare(target);
+            if (parsed.GetValue(label) is { } column)
+            {
+                return Task.FromResult(CreditEvaluation.Run(
+                    parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), column, parsed.GetValue(positive), target, terminal, stop));
+            }
             return Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), parsed.GetValue(corpus), target, terminal, stop));
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using EmotionKit.Cli.Credit;
 using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Cli.Speech;
@@ -15,11 +16,27 @@ internal static class PredictCommand
         Argument<string> file = SharedOptions.Model();
         Argument<string[]> paths = SharedOptions.Paths();
         var json = new Option<bool>("--json") { Description = "Write JSON to standard output." };
+        var output = new Option<string?>("--out") { Description = "For a credit model: where to write the scores, as CSV; standard output unless given.", HelpName = "FILE" };
+        var explain = new Option<bool>("--explain") { Description = "For a credit model: the strongest reasons against each customer." };
         Option<int?> threads = SharedOptions.Threads();
-        var command = new Command("predict", "Score recordings with a saved model.") { file, paths, json, threads };
+        var command = new Command("predict", "Score recordings, or a table of customers, with a saved model.") { file, paths, json, output, explain, threads };
         command.SetAction((parsed, stop) =>
         {
             using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
+            if (CreditModel.Is(parsed.GetRequiredValue(file)))
+            {
+                string[] tables = parsed.GetRequiredValue(paths);
+                if (tables.Length > 1)
+                    throw new UsageException($"PATH: expected one table for a credit model, got {tables.Length}.");
+                if (parsed.GetValue(json))
+                    throw new UsageException("--json: a credit model's scores are written as CSV; use --out.");
+                if (parsed.GetValue(output) is { } target)
+                    OutputFolder.Prepare(target);
+                return Task.FromResult(CreditPrediction.Run(
+                    parsed.GetRequiredValue(file), tables[0], parsed.GetValue(output), parsed.GetValue(explain), terminal, stop));
+            }
+            if (parsed.GetValue(output) is not null || parsed.GetValue(explain))
+                throw new UsageException("--out and --explain are for credit models.");
             return Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(paths), parsed.GetValue(json), terminal, stop));
         });
         return command;

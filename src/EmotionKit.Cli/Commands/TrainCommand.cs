@@ -10,7 +10,7 @@ internal static class TrainCommand
 {
     private const string BySpeaker = "speaker";
 
-    public static Command Create(Terminal terminal) => new("train", "Train a model.") { CreateSpeech(terminal) };
+    public static Command Create(Terminal terminal) => new("train", "Train a model.") { CreateSpeech(terminal), CreditCommand.Create(terminal) };
 
     private static Command CreateSpeech(Terminal terminal)
     {

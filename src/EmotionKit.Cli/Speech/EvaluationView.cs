@@ -35,9 +35,9 @@ internal static class EvaluationView
 
     private static Table Plain(params string[] headings)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn(new Text(headings[0])));
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new Spectre.Console.TableColumn(new Text(headings[0])));
         foreach (string heading in headings.AsSpan(1))
-            table.AddColumn(new TableColumn(new Text(heading)).RightAligned());
+            table.AddColumn(new Spectre.Console.TableColumn(new Text(heading)).RightAligned());
         return table;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using EmotionKit.Audio;
+using EmotionKit.Credit;
 using EmotionKit.Features;
 using EmotionKit.Images;
 using EmotionKit.Labels;
@@ -43,6 +44,7 @@ internal static class ComponentTable
             [DecodeLabelTransformer.Name] = reader => new DecodeLabelTransformer(reader),
             [LogisticRegressionTransformer.Name] = reader => new LogisticRegressionTransformer(reader),
             [BinaryLogisticRegressionTransformer.Name] = reader => new BinaryLogisticRegressionTransformer(reader),
+            [ScorecardTransformer.Name] = reader => new ScorecardTransformer(reader),
             [StackingTransformer.Name] = reader => new StackingTransformer(reader),
             [VotingTransformer.Name] = reader => new VotingTransformer(reader),
             [CalibratedTransformer.Name] = reader => new CalibratedTransformer(reader),

@@ -1,11 +1,12 @@
 using EmotionKit.Rows;
+using EmotionKit.Trainers;
 using Microsoft.ML;
 
 namespace EmotionKit.Tabular;
 
 /// <summary>Fits another estimator on resampled rows, and nothing else; see <c>WithResampling</c>.</summary>
 /// <typeparam name="TTransformer">What the other estimator gives.</typeparam>
-public sealed class ResamplingEstimator<TTransformer> : IEstimator<TTransformer>
+public sealed class ResamplingEstimator<TTransformer> : IEstimator<TTransformer>, IMemberOwner
     where TTransformer : class, ITransformer
 {
     private readonly IEstimator<TTransformer> _inner;
@@ -22,6 +23,8 @@ public sealed class ResamplingEstimator<TTransformer> : IEstimator<TTransformer>
         _options = options;
         _cancellation = cancellation;
     }
+
+    IEnumerable<IEstimator<ITransformer>> IMemberOwner.Members => [_inner];
 
     /// <summary>Resamples the rows in memory and fits the inner estimator on them.</summary>
     /// <returns>The inner estimator's transformer, as it is: rows that it transforms are never resampled.</returns>

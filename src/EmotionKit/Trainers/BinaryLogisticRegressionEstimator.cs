@@ -40,7 +40,8 @@ public sealed class BinaryLogisticRegressionEstimator : RowEstimator<BinaryLogis
         Coefficient[]? coefficients = _options.StandardErrors
             ? CoefficientTable.Compute(model.ToSoftmax(), rows.Features, rows.Labels, options, rows.Weights, _cancellation)
             : null;
-        return new BinaryLogisticRegressionTransformer(_options, model, coefficients);
+        double[] means = FeatureScale.Of(rows.Features, rows.Columns, rows.Weights).Mean;
+        return new BinaryLogisticRegressionTransformer(_options, model, means, coefficients);
     }
 
     private protected override MappedColumn[] Promise(SchemaShape input) => _columns.Promise(input);

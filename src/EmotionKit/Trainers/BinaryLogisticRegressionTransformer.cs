@@ -14,11 +14,14 @@ public sealed class BinaryLogisticRegressionTransformer : RowTransformer
     private const string FeaturesRole = "features";
     private const string WeightsEntry = "weights.npy";
     private const string InterceptEntry = "intercept.npy";
+    private const string MeansEntry = "means.npy";
 
     private readonly LogisticRegressionOptions _options;
 
-    internal BinaryLogisticRegressionTransformer(LogisticRegressionOptions options, BinaryLogistic model, Coefficient[]? coefficients)
+    internal BinaryLogisticRegressionTransformer(
+        LogisticRegressionOptions options, BinaryLogistic model, double[] featureMeans, Coefficient[]? coefficients)
     {
+        FeatureMeans = featureMeans;
         _options = options;
         Model = model;
         Coefficients = coefficients;
@@ -28,11 +31,15 @@ public sealed class BinaryLogisticRegressionTransformer : RowTransformer
     {
         _options = reader.Options<LogisticRegressionOptions>() with { FeatureColumnName = reader.Column(FeaturesRole) };
         Model = new BinaryLogistic(reader.Array(WeightsEntry, -1).ToDoubles(), reader.Array(InterceptEntry, 1).ToDoubles()[0]);
+        FeatureMeans = reader.Array(MeansEntry, Model.Columns).ToDoubles();
         Coefficients = CoefficientEntry.Load(reader, 1, Model.Columns);
     }
 
     /// <summary>The weights.</summary>
     public BinaryLogistic Model { get; }
+
+    /// <summary>The mean of each feature over the training rows, weights counted: what contributions to a score are measured from.</summary>
+    public IReadOnlyList<double> FeatureMeans { get; }
 
     /// <summary>Standard errors, z and p; null where they were not asked for.</summary>
     public IReadOnlyList<Coefficient>? Coefficients { get; }
@@ -48,6 +55,7 @@ public sealed class BinaryLogisticRegressionTransformer : RowTransformer
         writer.Options(_options);
         writer.Array(WeightsEntry, Model.Weights, Model.Columns);
         writer.Array(InterceptEntry, [Model.Intercept], 1);
+        writer.Array(MeansEntry, [.. FeatureMeans], Model.Columns);
         CoefficientEntry.Save(writer, Coefficients);
     }
 

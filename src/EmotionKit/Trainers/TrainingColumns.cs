@@ -11,7 +11,8 @@ namespace EmotionKit.Trainers;
 /// <param name="Weight">Single, or null.</param>
 internal sealed record TrainingColumns(string Component, string Label, string Features, string? Weight)
 {
-    private static readonly TypeRule WeightRule = new(
+    /// <summary>A number per row: weights, probabilities.</summary>
+    public static readonly TypeRule WeightRule = new(
         "Single", (kind, item, isKey) => kind == SchemaShape.Column.VectorKind.Scalar && item == typeof(float) && !isKey);
 
     // Worded as ML.NET's own trainers word it.
@@ -37,6 +38,11 @@ internal sealed record TrainingColumns(string Component, string Label, string Fe
     /// <exception cref="ArgumentException">The column is missing or of a wrong type.</exception>
     public static DataViewSchema.Column FindFeatures(DataViewSchema schema, string name, string component) =>
         ColumnLookup.Find(schema, name, FeatureRule, component);
+
+    /// <summary>The label column of a binary task.</summary>
+    /// <exception cref="ArgumentException">The column is missing or of a wrong type.</exception>
+    public static DataViewSchema.Column FindBinaryLabel(DataViewSchema schema, string name, string component) =>
+        RequireTwo(ColumnLookup.Find(schema, name, BinaryLabelRule, component), component);
 
     /// <summary>The feature column, with as many features as a model has learned from.</summary>
     /// <exception cref="ArgumentException">The column is missing, of a wrong type or of another size.</exception>
@@ -78,8 +84,11 @@ internal sealed record TrainingColumns(string Component, string Label, string Fe
         DataViewSchema.Column features = FindFeatures(schema, Features, Component);
         DataViewSchema.Column? weight = Weight is null ? null : ColumnLookup.Find(schema, Weight, WeightRule, Component);
         DataViewSchema.Column label = ColumnLookup.Find(schema, Label, LabelRule, Component);
-        if (Task == ClassificationTask.Binary && label.Type is KeyDataViewType key && key.Count != 2)
-            throw ColumnLookup.WrongType(Component, Label, BinaryLabelRule.Expected, $"{TypeText.Of(label.Type)} of {key.Count} classes");
-        return (label, features, weight);
+        return (Task == ClassificationTask.Binary ? RequireTwo(label, Component) : label, features, weight);
     }
+
+    private static DataViewSchema.Column RequireTwo(DataViewSchema.Column label, string component) =>
+        label.Type is KeyDataViewType key && key.Count != 2
+            ? throw ColumnLookup.WrongType(component, label.Name, BinaryLabelRule.Expected, $"{TypeText.Of(label.Type)} of {key.Count} classes")
+            : label;
 }

@@ -25,6 +25,18 @@ internal static class EnsembleCases
             Some(ml)[1], new CalibratedOptions { Method = CalibrationMethod.Isotonic, Folds = 3 })),
         Binary("Calibrated, beta", ml => ml.BinaryClassification.Trainers.Calibrated(
             Some(ml)[1], new CalibratedOptions { Method = CalibrationMethod.Beta, Folds = 3 })),
+        new ComponentCase<ApplicantRow, ProbabilityOut>
+        {
+            Name = "Scorecard",
+            Create = ml => ml.BinaryClassification.Trainers.Scorecard(
+                ["Income", "Job", "Owner"], new Scorecards.ScorecardOptions { MinInformationValue = 0 }),
+            Inputs = ["Income", "Job"],
+            Output = "Probability",
+            Data = ApplicantRow.Some,
+            Missing = () => new ApplicantRow { Income = float.NaN },
+            AcceptsMissing = true,
+            Text = row => RowDump.Text(row.Probability),
+        },
         Several("Stacking of three classes", ml => ml.MulticlassClassification.Trainers.Stacking(
             [ml.MulticlassClassification.Trainers.LogisticRegression()], options: new StackingOptions { Folds = 3 })),
         new ComponentCase<LearningCases.LabelledRow, LearningCases.ScoreOut>
@@ -103,6 +115,26 @@ internal static class EnsembleCases
                 features[j] = random.NextNormal() + (j == 1 && i % 3 == 0 ? 1 : 0);
             return new BinaryRow { Label = i % 3 == 0, Features = features };
         }
+    }
+
+    /// <summary>A raw row of a table.</summary>
+    internal sealed class ApplicantRow
+    {
+        public bool Label { get; set; }
+
+        public float Income { get; set; }
+
+        public string Job { get; set; } = "";
+
+        public bool Owner { get; set; }
+
+        public static ApplicantRow[] Some() => [.. Enumerable.Range(0, 60).Select(i => new ApplicantRow
+        {
+            Label = i % 4 == 0 || i % 7 == 0,
+            Income = i * 13 % 60 - (i % 4 == 0 ? 20 : 0),
+            Job = i % 4 == 0 ? "cook" : i % 5 == 0 ? "clerk" : "driver",
+            Owner = i % 3 == 0,
+        })];
     }
 
     internal sealed class ProbabilityOut

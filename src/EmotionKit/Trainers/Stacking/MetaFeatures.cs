@@ -19,7 +19,7 @@ internal sealed class MetaFeatures(int bases, ClassificationTask task, int class
     {
         if (task == ClassificationTask.Binary)
         {
-            target[number] = (float)Of(session.Score(row).Probability);
+            target[number] = (float)Of(options.MetaInput, session.Score(row).Probability);
             return;
         }
         ReadOnlySpan<float> scores = session.Scores(row);
@@ -44,9 +44,10 @@ internal sealed class MetaFeatures(int bases, ClassificationTask task, int class
         return names;
     }
 
-    private double Of(double probability)
+    /// <summary>What is given of a probability of the positive class.</summary>
+    public static double Of(MetaInput input, double probability)
     {
-        if (options.MetaInput == MetaInput.Probability)
+        if (input == MetaInput.Probability)
             return probability;
         double clamped = Math.Clamp(probability, Smallest, 1 - Smallest);
         return Math.Log(clamped / (1 - clamped));

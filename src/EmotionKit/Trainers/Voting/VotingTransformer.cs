@@ -22,7 +22,7 @@ public sealed class VotingTransformer : RowTransformer
         _members = members;
         _classes = classes;
         _classNames = classNames;
-        _shares = Shares(options, members.Length);
+        _shares = SharesOf(options, members.Length);
     }
 
     internal VotingTransformer(ComponentReader reader)
@@ -33,7 +33,7 @@ public sealed class VotingTransformer : RowTransformer
         _members = EnsembleEntries.LoadMembers(reader, task, _classes);
         if (_options.Weights.Count > 0 && _options.Weights.Count != _members.Length)
             throw reader.Damaged($"has {_options.Weights.Count} weights of {_members.Length} models");
-        _shares = Shares(_options, _members.Length);
+        _shares = SharesOf(_options, _members.Length);
         _classNames = EnsembleEntries.LoadNames(reader, _classes);
     }
 
@@ -48,13 +48,17 @@ public sealed class VotingTransformer : RowTransformer
 
     internal override string ComponentName => Name;
 
+    internal IReadOnlyList<double> Shares => _shares;
+
+    internal ClassificationTask Task => _members[0].Task;
+
     internal override void Save(ComponentWriter writer)
     {
         writer.Options(_options);
         EnsembleEntries.Save(writer, FeatureColumnName, _members[0].Task, _classes, _members, _classNames);
     }
 
-    private static double[] Shares(VotingOptions options, int members)
+    private static double[] SharesOf(VotingOptions options, int members)
     {
         double[] shares = options.Weights.Count > 0 ? [.. options.Weights] : Enumerable.Repeat(1.0, members).ToArray();
         double total = shares.Sum();

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using EmotionKit.Cli.Input;
+using EmotionKit.Cli.Output;
+using EmotionKit.Credit;
+using EmotionKit.Evaluation;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Cli.Credit;
+
+/// <summary><c>evaluate</c> of a model that scores tables.</summary>
+internal static class CreditEvaluation
+{
+    public static int Run(string file, string data, string label, string? positive, string? json, Terminal terminal, CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        var ml = new MLContext(seed: 1);
+        (ITransformer model, DataViewSchema input) = ModelFile.Load(ml, file);
+        IDataView table = CreditTable.LoadFor(ml, data, input, label, positive);
+        var rows = ScoredRows.Read(model.Transform(table), CreditTable.Label, stop);
+        var metrics = BinaryMetrics.Compute(rows.Labels, rows.Probabilities);
+        var report = new CreditReport
+        {
+            Auc = metrics.RocAuc,
+            PrAuc = metrics.PrAuc,
+            Brier = metrics.Brier,
+            Ks = metrics.Ks,
+            Gini = metrics.Gini,
+            LogLoss = metrics.LogLoss,
+            Ece = metrics.Ece,
+            Rows = metrics.Rows,
+            Bad = metrics.Ranking.Positives,
+            Data = data,
+            Label = label,
+            Model = file,
+            Seconds = watch.Elapsed.TotalSeconds,
+        };
+        CreditView.Show(report, terminal, beside: json == JsonOutput.StandardOutput);
+        if (json is not null)
+            JsonOutput.Write(json, report, terminal);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,62 @@
+using EmotionKit.Cli.Output;
+using EmotionKit.Tabular;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Cli.Credit;
+
+/// <summary>Loads tables of customers.</summary>
+internal static class CreditTable
+{
+    public const string Label = "Label";
+
+    /// <summary>A table to learn from, types as its own values say.</summary>
+    public static IDataView Load(MLContext ml, string path, string label, string? positive) => Load(ml, path, new LoadCsvOptions
+    {
+        LabelColumn = label,
+        PositiveValue = positive,
+        LabelName = Label,
+    });
+
+    /// <summary>A table to be scored: columns that the model reads have the types that it learned them with.</summary>
+    /// <exception cref="JobFailedException">The file is not there, or lacks a column.</exception>
+    public static IDataView LoadFor(MLContext ml, string path, DataViewSchema input, string? label, string? positive)
+    {
+        var options = new LoadCsvOptions
+        {
+            LabelColumn = label,
+            PositiveValue = positive,
+            LabelName = Label,
+            ColumnTypes = input.Where(column => column.Name != Label).ToDictionary(column => column.Name, TypeOf),
+        };
+        string[] present;
+        try
+        {
+            return Load(ml, path, options);
+        }
+        catch (ArgumentException)
+        {
+            present = [.. Load(ml, path, new LoadCsvOptions { MaxRows = 1 }).Schema.Select(column => column.Name)];
+            string[] missing = [.. options.ColumnTypes.Keys.Except(present)];
+            if (missing.Length == 0)
+                throw;
+            throw new JobFailedException($"'{path}' lacks columns that the model reads: {string.Join(", ", missing)}. It has: {string.Join(", ", present)}.");
+        }
+    }
+
+    private static IDataView Load(MLContext ml, string path, LoadCsvOptions options)
+    {
+        if (Directory.Exists(path))
+            throw new JobFailedException($"'{path}' is a folder; name a file with a table.");
+        if (!File.Exists(path))
+            throw new JobFailedException($"'{path}' does not exist.");
+        return ml.Data.LoadCsv(path, options);
+    }
+
+    private static CsvColumnType TypeOf(DataViewSchema.Column column) => column.Type switch
+    {
+        TextDataViewType => CsvColumnType.Text,
+        BooleanDataViewType => CsvColumnType.Boolean,
+        _ => CsvColumnType.Number,
+    };
+}

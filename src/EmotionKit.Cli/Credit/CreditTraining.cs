@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using EmotionKit.Cli.Output;
+using EmotionKit.Credit;
+using EmotionKit.Evaluation;
+using EmotionKit.Splits;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Cli.Credit;
+
+/// <summary><c>train credit</c>: a stratified cross-validation, everything learned inside each fold, then the model of all rows.</summary>
+internal sealed class CreditTraining(CreditTrainingRequest request, Terminal terminal, CancellationToken stop)
+{
+    /// <summary>The share of the rows that one fold holds out.</summary>
+    private const double HeldOut = 0.2;
+
+    // A table of customers may have a column of this name, which is no recording's.
+    private static readonly SplitOptions Stratified = new() { PathColumnName = "\u0001no path" };
+
+    private readonly MLContext _ml = new(request.Seed);
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    public void Run()
+    {
+        IDataView table = CreditTable.Load(_ml, request.Data, request.Label, request.Positive);
+        IReadOnlyList<CreditColumn> columns = Pipeline().Survey(table);
+        foreach (CreditColumn column in columns.Where(c => c.Use == CreditColumnUse.Ignored))
+            terminal.Note($"left out: column '{column.Name}': {column.Reason}");
+
+        CreditFold[] folds = [.. Splits(table).Select((split, number) => Evaluate(split.Train, split.Test, number))];
+        if (request.Model is not null)
+            Save(request.Model, table, columns);
+        CreditReport report = Report(folds, columns);
+        CreditView.Show(report, terminal, beside: request.Json == JsonOutput.StandardOutput);
+        if (request.Json is not null)
+            JsonOutput.Write(request.Json, report, terminal);
+    }
+
+    private CreditScoringPipeline Pipeline() => new(
+        _ml,
+        new CreditScoringOptions
+        {
+            LabelColumnName = CreditTable.Label,
+            IgnoreColumns = request.Ignore,
+            Trainer = request.Trainer,
+            Resampling = request.Resampler,
+            Seed = request.Seed,
+        },
+        cancellation: stop);
+
+    private IEnumerable<(IDataView Train, IDataView Test)> Splits(IDataView table)
+    {
+        if (request.Folds == 1)
+        {
+            DataSplit split = _ml.Data.SplitStratified(table, HeldOut, request.Seed, Stratified);
+            return [(split.TrainSet, split.TestSet)];
+        }
+        return _ml.Data.CrossValidateStratified(table, request.Folds, request.Seed, Stratified).Select(fold => (fold.TrainSet, fold.TestSet));
+    }
+
+    private CreditFold Evaluate(IDataView train, IDataView test, int number)
+    {
+        stop.ThrowIfCancellationRequested();
+        ITransformer model = Pipeline().Fit(train);
+        var rows = ScoredRows.Read(model.Transform(test), CreditTable.Label, stop);
+        var fold = CreditFold.Of(BinaryMetrics.Compute(rows.Labels, rows.Probabilities));
+        string which = request.Folds == 1 ? "held out" : $"fold {number + 1} of {request.Folds}";
+        terminal.Note(string.Create(CultureInfo.InvariantCulture,
+            $"{which}: AUC {fold.Auc:F4}, KS {fold.Ks:F3}, Brier {fold.Brier:F4} on {fold.Rows} rows, {fold.Bad} bad  [{_watch.Elapsed.TotalSeconds:F1} s]"));
+        return fold;
+    }
+
+    private void Save(string path, IDataView table, IReadOnlyList<CreditColumn> columns)
+    {
+        stop.ThrowIfCancellationRequested();
+        ITransformer model = Pipeline().Fit(table);
+        // Columns that the model does not read need not be there when it scores.
+        var schema = new DataViewSchema.Builder();
+        foreach (CreditColumn column in columns.Where(c => c.Use != CreditColumnUse.Ignored))
+        {
+            DataViewSchema.Column source = table.Schema[column.Name];
+            schema.AddColumn(source.Name, source.Type, source.Annotations);
+        }
+        _ml.Model.SaveBundle(model, schema.ToSchema(), path);
+        terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB), trained on all rows");
+    }
+
+    private CreditReport Report(CreditFold[] folds, IReadOnlyList<CreditColumn> columns) => new()
+    {
+        Auc = folds.Average(f => f.Auc),
+        PrAuc = folds.Average(f => f.PrAuc),
+        Brier = folds.Average(f => f.Brier),
+        Ks = folds.Average(f => f.Ks),
+        Gini = folds.Average(f => f.Gini),
+        LogLoss = folds.Average(f => f.LogLoss),
+        Ece = folds.Average(f => f.Ece),
+        Rows = folds.Sum(f => f.Rows),
+        Bad = folds.Sum(f => f.Bad),
+        Folds = folds,
+        Data = request.Data,
+        Label = request.Label,
+        Trainer = request.Trainer.ToString().ToLowerInvariant(),
+        Resample = request.Resample,
+        Seed = request.Seed,
+        Columns = columns,
+        Model = request.Model,
+        Seconds = _watch.Elapsed.TotalSeconds,
+    };
+}

@@ -1,0 +1,20 @@
+using EmotionKit.Credit;
+using EmotionKit.Tabular;
+
+namespace EmotionKit.Cli.Credit;
+
+/// <summary>What <c>train credit</c> is asked to do.</summary>
+/// <param name="Data">The table.</param>
+/// <param name="Label">The column with the truth.</param>
+/// <param name="Positive">Its value of bad customers, or null to find it.</param>
+/// <param name="Ignore">Columns that the model may not see.</param>
+/// <param name="Trainer">What to train.</param>
+/// <param name="Resample">The name of the resampling.</param>
+/// <param name="Resampler">The resampling, or null for none.</param>
+/// <param name="Folds">Folds of the cross-validation; 1 for a single part held out.</param>
+/// <param name="Seed">Decides the splits.</param>
+/// <param name="Model">Where the model goes, or null for none.</param>
+/// <param name="Json">Where the report goes, or null for none.</param>
+internal sealed record CreditTrainingRequest(
+    string Data, string Label, string? Positive, IReadOnlyList<string> Ignore, CreditTrainer Trainer, string Resample, Resampler? Resampler,
+    int Folds, int Seed, string? Model, string? Json);
