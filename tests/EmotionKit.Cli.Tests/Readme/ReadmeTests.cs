@@ -11,8 +11,8 @@ public sealed class ReadmeTests(SyntheticSpeech speech) : IClassFixture<Syntheti
     [Fact]
     public void The_pipeline_in_the_README_is_the_one_that_is_compiled_here()
     {
-        string readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md"));
-        string code = File.ReadAllText(Path.Combine(RepositoryRoot(), "tests", "EmotionKit.Cli.Tests", "Readme", "ReadmePipeline.cs"));
+        string readme = File.ReadAllText(Path.Combine(Documentation.Root, "README.md"));
+        string code = File.ReadAllText(Path.Combine(Documentation.Root, "tests", "EmotionKit.Cli.Tests", "Readme", "ReadmePipeline.cs"));
         string shown = Regex.Match(readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         string compiled = Regex.Match(code, "// README begins\n(.*?) *// README ends", RegexOptions.Singleline).Groups[1].Value;
         Assert.NotEmpty(shown);
@@ -31,7 +31,7 @@ public sealed class ReadmeTests(SyntheticSpeech speech) : IClassFixture<Syntheti
     [Fact]
     public void Every_relative_link_of_the_documentation_leads_somewhere()
     {
-        string root = RepositoryRoot();
+        string root = Documentation.Root;
         string[] pages = [Path.Combine(root, "README.md"), .. Directory.GetFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories)];
         foreach (string page in pages)
         {
@@ -41,13 +41,5 @@ public sealed class ReadmeTests(SyntheticSpeech speech) : IClassFixture<Syntheti
                 Assert.True(Path.Exists(target), $"{Path.GetRelativePath(root, page)}: {link.Groups[1].Value}");
             }
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "EmotionKit.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return folder.FullName;
     }
 }
