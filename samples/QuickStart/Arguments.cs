@@ -14,6 +14,9 @@ internal sealed record Arguments(string? Data, string? Corpus, string Output)
     // Far from the speakers of the synthetic corpus, which are numbered from 1.
     private const int NewSpeaker = 500;
 
+    /// <summary>Names that <c>--corpus</c> takes.</summary>
+    public static IReadOnlyList<string> Corpora { get; } = ["ravdess", "tess", "cremad", "emodb", "savee", "folders"];
+
     /// <summary>What is trained on, for a person.</summary>
     public string Name => Data is null ? "synthetic speech, made by this program" : $"'{Data}'";
 
@@ -31,7 +34,7 @@ internal sealed record Arguments(string? Data, string? Corpus, string Output)
                 case "--data":
                     result = result with { Data = value };
                     break;
-                case "--corpus":
+                case "--corpus" when Corpora.Contains(value.ToLowerInvariant()):
                     result = result with { Corpus = value };
                     break;
                 case "--out":

@@ -5,10 +5,10 @@ namespace QuickStart;
 /// <summary>Prints how well a classifier did.</summary>
 internal static class Report
 {
-    public static void Print(ClassificationOutcome outcome, string corpus)
+    public static void Print(ClassificationOutcome outcome, string unseen, string corpus)
     {
         ClassificationMetrics metrics = outcome.Metrics;
-        Console.WriteLine($"{"on unseen speakers:",-20} {"recall",8} {"precision",10} {"rows",6}");
+        Console.WriteLine($"{$"on {unseen}:",-22} {"recall",8} {"precision",10} {"rows",6}");
         for (int k = 0; k < outcome.Classes.Count; k++)
         {
             ClassMetrics of = metrics.PerClass[k];

@@ -11,12 +11,11 @@ public sealed class ReadmeTests(SyntheticSpeech speech) : IClassFixture<Syntheti
     [Fact]
     public void The_pipeline_in_the_README_is_the_one_that_is_compiled_here()
     {
-        string readme = File.ReadAllText(Path.Combine(Documentation.Root, "README.md"));
-        string code = File.ReadAllText(Path.Combine(Documentation.Root, "tests", "EmotionKit.Cli.Tests", "Readme", "ReadmePipeline.cs"));
-        string shown = Regex.Match(readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        string code = File.ReadAllText(Path.Combine(Documentation.Root, "tests", "EmotionKit.Cli.Tests", "Readme", "ReadmePipeline.cs")).ReplaceLineEndings("\n");
+        string shown = Assert.Single(Documentation.Blocks("README.md")).Code;
         string compiled = Regex.Match(code, "// README begins\n(.*?) *// README ends", RegexOptions.Singleline).Groups[1].Value;
-        Assert.NotEmpty(shown);
-        Assert.Equal(Regex.Replace(compiled, "(?m)^ {8}", ""), shown);
+        string usings = Regex.Match(code, "^(using [^\n]*\n)+").Value;
+        Assert.Equal($"{usings}\n{Regex.Replace(compiled, "(?m)^ {8}", "")}", shown);
     }
 
     [Fact]
