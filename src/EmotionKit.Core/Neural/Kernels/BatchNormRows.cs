@@ -16,14 +16,23 @@ internal static unsafe class BatchNormRows<V>
         }
     }
 
-    /// <summary>dx = slope dy + tilt (x - mean) + shift; factors hold the slopes, the tilts and the shifts.</summary>
-    public static void Backward(int rows, int columns, float* x, float* mean, float* factors, float* dy, float* dx)
+    /// <summary>dx = slope dy + tilt (x - mean) + shift; factors hold the slopes, the tilts and the shifts. Gates, where there are any, are the scales
+    /// and shifts of x of a ReLU that follows: dy is 0 where it was.</summary>
+    public static void Backward(int rows, int columns, float* x, float* mean, float* factors, float* gates, float* dy, float* dx)
     {
         int whole = columns / V.Count * V.Count;
         for (int r = 0; r < rows; r++, x += columns, dy += columns, dx += columns)
         {
-            Backward<V>(0, whole, columns, x, mean, factors, dy, dx);
-            Backward<SimdScalar<float>>(whole, columns, columns, x, mean, factors, dy, dx);
+            if (gates is null)
+            {
+                Backward<V>(0, whole, columns, x, mean, factors, dy, dx);
+                Backward<SimdScalar<float>>(whole, columns, columns, x, mean, factors, dy, dx);
+            }
+            else
+            {
+                GatedBackward<V>(0, whole, columns, x, mean, factors, gates, dy, dx);
+                GatedBackward<SimdScalar<float>>(whole, columns, columns, x, mean, factors, gates, dy, dx);
+            }
         }
     }
 
@@ -42,6 +51,19 @@ internal static unsafe class BatchNormRows<V>
             W centered = W.Load(x + c) - W.Load(mean + c);
             W result = W.MultiplyAdd(W.Load(factors + columns + c), centered, W.Load(factors + 2 * columns + c));
             W.Store(W.MultiplyAdd(W.Load(factors + c), W.Load(dy + c), result), dx + c);
+        }
+    }
+
+    private static void GatedBackward<W>(int from, int to, int columns, float* x, float* mean, float* factors, float* gates, float* dy, float* dx)
+        where W : unmanaged, ISimd<W, float>
+    {
+        W zero = W.Broadcast(0);
+        for (int c = from; c < to; c += W.Count)
+        {
+            W value = W.Load(x + c);
+            W gate = W.OneWhereLess(zero, W.MultiplyAdd(value, W.Load(gates + c), W.Load(gates + columns + c)));
+            W result = W.MultiplyAdd(W.Load(factors + columns + c), value - W.Load(mean + c), W.Load(factors + 2 * columns + c));
+            W.Store(W.MultiplyAdd(W.Load(factors + c), W.Load(dy + c) * gate, result), dx + c);
         }
     }
 }

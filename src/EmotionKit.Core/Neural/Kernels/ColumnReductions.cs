@@ -115,4 +115,27 @@ internal static unsafe class ColumnReductions
         public V Of<V>(V x, V y, int column)
             where V : unmanaged, ISimd<V, float> => y * (x - V.Load(_mean + column));
     }
+
+    /// <summary>y where scale x + shift is above 0, else 0: a gradient behind a ReLU.</summary>
+    internal readonly struct Gated(float* scale, float* shift) : ITerm
+    {
+        private readonly float* _scale = scale;
+        private readonly float* _shift = shift;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Of<V>(V x, V y, int column)
+            where V : unmanaged, ISimd<V, float> =>
+            y * V.OneWhereLess(V.Broadcast(0), V.MultiplyAdd(x, V.Load(_scale + column), V.Load(_shift + column)));
+    }
+
+    /// <summary>The same times (x - mean).</summary>
+    internal readonly struct GatedProducts(float* mean, float* scale, float* shift) : ITerm
+    {
+        private readonly float* _mean = mean;
+        private readonly Gated _gated = new(scale, shift);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Of<V>(V x, V y, int column)
+            where V : unmanaged, ISimd<V, float> => _gated.Of(x, y, column) * (x - V.Load(_mean + column));
+    }
 }

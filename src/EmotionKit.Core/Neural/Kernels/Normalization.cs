@@ -80,15 +80,16 @@ internal static unsafe class Normalization
         }
     }
 
-    /// <summary>dx = slope dy + tilt (x - mean) + shift; factors hold each column's slopes, then the tilts, then the shifts. dx may be dy.</summary>
-    public static void Spread(int rows, int columns, float* px, float* pMean, float* pFactors, float* pdy, float* pdx)
+    /// <summary>dx = slope dy + tilt (x - mean) + shift; factors hold each column's slopes, then the tilts, then the shifts. Gates, where not
+    /// null, are scales and then shifts of x: dy counts where scale x + shift is above 0. dx may be dy.</summary>
+    public static void Spread(int rows, int columns, float* px, float* pMean, float* pFactors, float* pGates, float* pdy, float* pdx)
     {
         switch (SimdWidths.Best)
         {
-            case SimdWidth.Vector512: BatchNormRows<Simd512<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
-            case SimdWidth.Vector256: BatchNormRows<Simd256<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
-            case SimdWidth.Vector128: BatchNormRows<Simd128<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
-            default: BatchNormRows<SimdScalar<float>>.Backward(rows, columns, px, pMean, pFactors, pdy, pdx); break;
+            case SimdWidth.Vector512: BatchNormRows<Simd512<float>>.Backward(rows, columns, px, pMean, pFactors, pGates, pdy, pdx); break;
+            case SimdWidth.Vector256: BatchNormRows<Simd256<float>>.Backward(rows, columns, px, pMean, pFactors, pGates, pdy, pdx); break;
+            case SimdWidth.Vector128: BatchNormRows<Simd128<float>>.Backward(rows, columns, px, pMean, pFactors, pGates, pdy, pdx); break;
+            default: BatchNormRows<SimdScalar<float>>.Backward(rows, columns, px, pMean, pFactors, pGates, pdy, pdx); break;
         }
     }
 

@@ -21,8 +21,7 @@ internal sealed unsafe class BatchNormOp : LayerOp, IFusesActivation
     private readonly Action<int> _spread;
     private readonly float[] _mean;
     private readonly float[] _inverse;
-    private readonly float[] _scale;
-    private readonly float[] _shift;
+    private readonly float[] _affine;
     private readonly float[] _factors;
     private double[] _sums = [];
     private float[] _means = [];
@@ -37,7 +36,7 @@ internal sealed unsafe class BatchNormOp : LayerOp, IFusesActivation
     {
         _spec = spec;
         int channels = slots[0].Length;
-        (_mean, _inverse, _scale, _shift) = (new float[channels], new float[channels], new float[channels], new float[channels]);
+        (_mean, _inverse, _affine) = (new float[channels], new float[channels], new float[2 * channels]);
         _factors = new float[3 * channels];
         (_measure, _normalize, _reduce, _spread) = (Measure, Normalize, Reduce, Spread);
     }
@@ -49,6 +48,10 @@ internal sealed unsafe class BatchNormOp : LayerOp, IFusesActivation
     public override bool GradientInPlace => true;
 
     private int Width => _mean.Length;
+
+    private Span<float> Scale => _affine.AsSpan(0, Width);
+
+    private Span<float> Shift => _affine.AsSpan(Width);
 
     public override int[]? OutputLengths(Tensor[] inputs, Shape output) => inputs[0].Lengths;
 
@@ -75,8 +78,8 @@ internal sealed unsafe class BatchNormOp : LayerOp, IFusesActivation
         for (int c = 0; c < Width; c++)
         {
             _inverse[c] = (float)(1 / Math.Sqrt(_inverse[c] + _spec.Epsilon));
-            _scale[c] = gamma[c] * _inverse[c];
-            _shift[c] = beta[c] - _mean[c] * _scale[c];
+            Scale[c] = gamma[c] * _inverse[c];
+            Shift[c] = beta[c] - _mean[c] * Scale[c];
         }
         ParallelLoop.Run(_segments.Count, pass.Threads, _normalize);
     }
@@ -85,7 +88,6 @@ internal sealed unsafe class BatchNormOp : LayerOp, IFusesActivation
     {
         _segments.Cut(inputs[0]);
         _x = inputs[0].Pointer;
-        _y = output.Pointer;
         _dy = gradient.Buffer.Pointer;
         Reserve();
         ParallelLoop.Run(_segments.Count, pass.Threads, _reduce);
@@ -132,24 +134,28 @@ internal sealed unsafe class BatchNormOp : LayerOp, IFusesActivation
     {
         (nint start, int frames) = _segments.At(segment);
         var y = new Span<float>(_y + start * Width, frames * Width);
-        Normalization.Affine(frames, Width, new ReadOnlySpan<float>(_x + start * Width, frames * Width), _scale, _shift, y);
+        Normalization.Affine(frames, Width, new ReadOnlySpan<float>(_x + start * Width, frames * Width), Scale, Shift, y);
         if (Activation == Activation.Relu)
             Activations.Relu(y, y);
     }
 
-    /// <summary>Sums of the gradient, and of its products with what deviates from the mean.</summary>
+    /// <summary>Sums of the gradient, behind the ReLU where there is one, and of its products with what deviates from the mean.</summary>
     private void Reduce(int segment)
     {
         (nint start, int frames) = _segments.At(segment);
         float* x = _x + start * Width, dy = _dy + start * Width;
-        if (Activation == Activation.Relu)
+        Span<double> sums = _sums.AsSpan(segment * 2 * Width, Width), products = _sums.AsSpan((segment * 2 + 1) * Width, Width);
+        fixed (float* mean = _mean, affine = _affine)
         {
-            var gradient = new Span<float>(dy, frames * Width);
-            Activations.ReluBackward(new ReadOnlySpan<float>(_y + start * Width, frames * Width), gradient, gradient);
+            if (Activation == Activation.Relu)
+            {
+                ColumnReductions.Run(new ColumnReductions.Gated(affine, affine + Width), frames, Width, x, dy, sums);
+                ColumnReductions.Run(new ColumnReductions.GatedProducts(mean, affine, affine + Width), frames, Width, x, dy, products);
+                return;
+            }
+            ColumnReductions.Run(default(ColumnReductions.Numbers), frames, Width, dy, dy, sums);
+            ColumnReductions.Run(new ColumnReductions.CenteredProducts(mean), frames, Width, x, dy, products);
         }
-        ColumnReductions.Run(default(ColumnReductions.Numbers), frames, Width, dy, dy, _sums.AsSpan(segment * 2 * Width, Width));
-        fixed (float* mean = _mean)
-            ColumnReductions.Run(new ColumnReductions.CenteredProducts(mean), frames, Width, x, dy, _sums.AsSpan((segment * 2 + 1) * Width, Width));
     }
 
     /// <summary>The parameters' gradients, and the factors of dx = slope dy + tilt (x - mean) + shift.</summary>
@@ -177,8 +183,11 @@ internal sealed unsafe class BatchNormOp : LayerOp, IFusesActivation
     private void Spread(int segment)
     {
         (nint start, int frames) = _segments.At(segment);
-        fixed (float* mean = _mean, factors = _factors)
-            Normalization.Spread(frames, Width, _x + start * Width, mean, factors, _dy + start * Width, _dx + start * Width);
+        fixed (float* mean = _mean, factors = _factors, affine = _affine)
+        {
+            float* gates = Activation == Activation.Relu ? affine : null;
+            Normalization.Spread(frames, Width, _x + start * Width, mean, factors, gates, _dy + start * Width, _dx + start * Width);
+        }
     }
 
     private void UpdateAverages(Pass pass)
