@@ -1,4 +1,6 @@
 using EmotionKit.Evaluation;
+using EmotionKit.Neural;
+using EmotionKit.Trainers.Neural;
 using Microsoft.ML;
 
 namespace EmotionKit.Reporting;
@@ -49,6 +51,26 @@ public sealed class ReportCatalog
         ScoredRows rows = ScoredRows.Join([.. outcome.Folds.Select(f => ScoredRows.Read(f.ScoredTestSet, f.Outcome, options))]);
         Report report = ClassificationReportBuilder.Build(outcome.Outcome, rows, options);
         return report with { Sections = [.. report.Sections, ClassificationReportBuilder.Folds(outcome.Folds)] };
+    }
+
+    /// <summary>Reports on how a network was trained: loss, accuracy and learning rate per epoch, the best epoch, its layers and parameters.</summary>
+    /// <param name="model">A fitted pipeline with one trained network in it.</param>
+    /// <param name="title">The report's title.</param>
+    /// <exception cref="ArgumentException">There is no trained network in the model, or there are several.</exception>
+    public Report Training(ITransformer model, string title = "Training report")
+    {
+        NetworkTransformer trained = NetworkTransformer.Find(model);
+        return Training(trained.Network, title);
+    }
+
+    /// <summary>Reports on how a network was trained: loss, accuracy and learning rate per epoch, the best epoch, its layers and parameters.</summary>
+    /// <param name="network">The network, with its history.</param>
+    /// <param name="title">The report's title.</param>
+    public Report Training(Network network, string title = "Training report")
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Check.NotEmpty(title);
+        return TrainingReportBuilder.Build(network, title, new Dictionary<string, string>());
     }
 
     /// <summary>Compares models on the same rows: their measures, McNemar's exact test and the interval of each difference from the first.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EmotionKit.Neural;
 using Microsoft.ML;
 
 namespace EmotionKit.Reporting.Tests;
@@ -140,8 +141,32 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("not scored on the same rows", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_training_report_has_every_epoch_and_every_parameter()
+    {
+        Network network = Trained();
+        Report report = _ml.Reports().Training(network);
+        ReportTable epochs = report.Sections[0].Parts.OfType<ReportTable>().Single();
+        Assert.Equal(network.History.Epochs.Select(e => e.Loss), epochs.Rows.Select(r => (double)r[1]!));
+        ReportTable layers = report.Sections[1].Parts.OfType<ReportTable>().Single();
+        // Dense 4 to 8 and 8 to 2, each with a bias.
+        Assert.Equal([40L, 0L, 18L, 0L], layers.Rows.Select(r => (long)r[4]!));
+        Assert.Contains("5 epochs", report.Summary, StringComparison.Ordinal);
+    }
+
+    private static Network Trained()
+    {
+        var random = new Random(2);
+        float[] rows = [.. Enumerable.Range(0, 64 * 4).Select(_ => (float)random.NextDouble())];
+        int[] labels = [.. Enumerable.Range(0, 64).Select(i => rows[4 * i] > 0.5f ? 1 : 0)];
+        NetworkDefinition definition = new NetworkBuilder(4).Input.Dense(8).Relu().Dense(2).Softmax().Build();
+        var examples = NetworkExamples.FromMatrix(new Shape(4), rows, labels);
+        return new NetworkTrainer(definition, new NetworkTrainingOptions { Epochs = 5, BatchSize = 16 }).Train(examples, 2);
+    }
+
     private Report[] AllReports() =>
     [
+        _ml.Reports().Training(Trained()),
         _ml.Reports().Classification(Samples.Speech(_ml, 120, _folder)),
         _ml.Reports().Classification(Samples.Loans(_ml, 120)),
         _ml.Reports().Compare([("first", Samples.Speech(_ml, 120)), ("second", Samples.Speech(_ml, 120))]),

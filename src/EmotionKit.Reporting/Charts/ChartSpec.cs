@@ -125,6 +125,7 @@ internal static class ChartSpec
         JsonObject lines = Lines(x, y, series, unitSquare: true, points);
         lines.Remove("width");
         lines.Remove("height");
+        lines.Remove("autosize");
         // The table's order, not that of x: a ROC curve has several points above one place.
         lines["encoding"]!["order"] = new JsonObject { ["field"] = order.Key, ["type"] = "quantitative" };
         var layers = new JsonArray(lines);
