@@ -83,6 +83,26 @@ public class LayerGradientTests
         test.CheckInputGradients();
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Without_training_outputs_agree_with_the_reference(string name) => GradientCase.Make(Networks[name](), [7, 4, 1, 9]).CheckInference();
+
+    // Of 1, 2, 6 the mean is 3 and the unbiased variance 7; a tenth of each joins the averages, as in PyTorch.
+    [Fact]
+    public void Batch_normalisation_averages_means_and_unbiased_variances()
+    {
+        NetworkDefinition network = new NetworkBuilder(1).Input.BatchNorm(name: "norm").Build();
+        var layout = new ParameterLayout(network);
+        var weights = new ParameterValues(layout.Length);
+        ParameterInitializer.Fill(layout, weights, 1);
+        var session = new Session(network, layout, withoutLast: false);
+        (session.Pass.Weights, session.Pass.Training) = (weights, true);
+        new[] { 1f, 2, 6 }.CopyTo(session.Begin(3, 1).Span);
+        session.Forward();
+        Assert.Equal(0.3, weights.Of(layout.Of("norm")[2])[0], 1e-6);
+        Assert.Equal(1.6, weights.Of(layout.Of("norm")[3])[0], 1e-6);
+    }
+
     [Fact]
     public void A_single_value_per_channel_is_normalised_by_the_running_averages()
     {

@@ -42,6 +42,21 @@ internal sealed class GradientCase
             Near(expected[r].Data, _outputs[r], $"row {r}", 2e-5);
     }
 
+    /// <summary>Without training, twice on the same memory, which is given free as soon as it has been read.</summary>
+    public void CheckInference()
+    {
+        List<RowValue> expected = new ReferenceNetwork(_network, Parameters()).Forward(_rows, training: false);
+        var session = new Session(_network, _layout, withoutLast: false);
+        session.Pass.Weights = _weights;
+        for (int time = 0; time < 2; time++)
+        {
+            Load(session);
+            Tensor output = session.Forward();
+            for (int r = 0; r < _rows.Count; r++)
+                Near(expected[r].Data, output.Valid(r).ToArray(), $"row {r}", 2e-5);
+        }
+    }
+
     public void CheckParameterGradients()
     {
         Dictionary<string, double[]> parameters = Parameters();
@@ -109,14 +124,7 @@ internal sealed class GradientCase
         _weights.Span.CopyTo(weights.Span);
         session.Pass.Weights = weights;
         session.Pass.Gradients = _gradients;
-        Tensor input = session.Begin(_rows.Count, _rows.Max(row => row.Shape[0]));
-        for (int r = 0; r < _rows.Count; r++)
-        {
-            for (int i = 0; i < _rows[r].Data.Length; i++)
-                input.Row(r)[i] = (float)_rows[r].Data[i];
-            if (input.Lengths is not null)
-                input.Lengths[r] = _rows[r].Shape[0];
-        }
+        Load(session);
         Tensor output = session.Forward();
         float[][] outputs = [.. Enumerable.Range(0, _rows.Count).Select(r => output.Valid(r).ToArray())];
         float[] mix = new float[output.Length];
@@ -128,6 +136,18 @@ internal sealed class GradientCase
         }
         session.Backward(mix);
         return outputs;
+    }
+
+    private void Load(Session session)
+    {
+        Tensor input = session.Begin(_rows.Count, _rows.Max(row => row.Shape[0]));
+        for (int r = 0; r < _rows.Count; r++)
+        {
+            for (int i = 0; i < _rows[r].Data.Length; i++)
+                input.Row(r)[i] = (float)_rows[r].Data[i];
+            if (input.Lengths is not null)
+                input.Lengths[r] = _rows[r].Shape[0];
+        }
     }
 
     private Dictionary<string, double[]> Parameters() =>
