@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using EmotionKit.Numerics.Simd;
 
@@ -16,6 +17,26 @@ internal static unsafe class ColumnReductions
     }
 
     /// <summary>totals[c] = the sum over r of term(x[r, c], y[r, c]), overwritten.</summary>
+    public static void Run<T>(T term, int rows, int columns, float* x, float* y, Span<double> totals, int threads)
+        where T : struct, ITerm
+    {
+        var pieces = new RowPieces(rows, columns);
+        double[] partial = ArrayPool<double>.Shared.Rent(pieces.Count * columns);
+        ParallelLoop.Run(pieces.Count, threads, piece =>
+        {
+            nint at = (nint)pieces.First(piece) * columns;
+            Run(term, pieces.Length(piece), columns, x + at, y + at, partial.AsSpan(piece * columns, columns));
+        });
+        partial.AsSpan(0, columns).CopyTo(totals);
+        for (int piece = 1; piece < pieces.Count; piece++)
+        {
+            for (int c = 0; c < columns; c++)
+                totals[c] += partial[piece * columns + c];
+        }
+        ArrayPool<double>.Shared.Return(partial);
+    }
+
+    /// <summary>The same on this thread alone, in one piece.</summary>
     public static void Run<T>(T term, int rows, int columns, float* x, float* y, Span<double> totals)
         where T : struct, ITerm
     {

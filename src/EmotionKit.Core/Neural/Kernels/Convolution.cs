@@ -57,7 +57,7 @@ internal static unsafe class Convolution
     {
         CheckLengths(g, x.Length, dWeights.Length, dy.Length);
         if (!dBias.IsEmpty)
-            VectorOps.ColumnSums(g.Batch * g.OutH * g.OutW, g.OutC, dy, dBias);
+            VectorOps.ColumnSums(g.Batch * g.OutH * g.OutW, g.OutC, dy, dBias, threads);
         if (g.Batch == 0)
         {
             dWeights.Clear();

@@ -32,7 +32,8 @@ internal static unsafe class DirectConvolution<V>
         }
         // An image is cut only where there are fewer than threads.
         int bands = batch == 0 ? 1 : Math.Min((threads + batch - 1) / batch, plan.Pixels), band = (plan.Pixels + bands - 1) / bands;
-        int units = batch * bands, pieces = Math.Min(threads, units);
+        // More pieces than threads: one that comes late takes fewer.
+        int units = batch * bands, pieces = Math.Min(threads > 1 ? 4 * threads : 1, units);
         ParallelLoop.Run(pieces, threads, piece =>
         {
             Scratch scratch = Pool.Rent();

@@ -97,9 +97,9 @@ internal static unsafe class GruKernel
         if (!dx.IsEmpty)
             Gemm.Multiply(false, true, rows, g.Input, width, dGates, width, kernel, width, 0, dx, g.Input, threads);
         RecurrentWeights.Gradients(g, lengths, x, h, dGates, dInner, dKernel, dRecurrent, threads);
-        VectorOps.ColumnSums(rows, width, dGates, dBias[..width]);
+        VectorOps.ColumnSums(rows, width, dGates, dBias[..width], threads);
         dBias[..(2 * units)].CopyTo(dBias[width..]);
-        VectorOps.ColumnSums(rows, units, dInner, dBias[(width + 2 * units)..]);
+        VectorOps.ColumnSums(rows, units, dInner, dBias[(width + 2 * units)..], threads);
     }
 
     private static void CheckLengths(in RecurrentGeometry g, int x, int kernel, int recurrent, ReadOnlySpan<int> lengths, int h, int lastState)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using EmotionKit.Numerics.Simd;
 
 namespace EmotionKit.Neural.Kernels;
@@ -7,6 +8,40 @@ internal static unsafe class LayerNormRows<V>
     where V : unmanaged, ISimd<V, float>
 {
     public static void Forward(
+        int rows, int columns, float* x, float* gamma, float* beta, float epsilon, float* y, float* mean, float* inverseStd, int threads)
+    {
+        var pieces = new RowPieces(rows, columns);
+        ParallelLoop.Run(pieces.Count, threads, piece =>
+        {
+            int first = pieces.First(piece);
+            nint at = (nint)first * columns;
+            Forward(pieces.Length(piece), columns, x + at, gamma, beta, epsilon, y + at, mean + first, inverseStd + first);
+        });
+    }
+
+    public static void Backward(
+        int rows, int columns, float* x, float* gamma, float* mean, float* inverseStd, float* dy, float* dx, float* dGamma, int threads)
+    {
+        var pieces = new RowPieces(rows, columns);
+        float[] partial = ArrayPool<float>.Shared.Rent(pieces.Count * columns);
+        fixed (float* start = partial)
+        {
+            float* sums = start;
+            ParallelLoop.Run(pieces.Count, threads, piece =>
+            {
+                int first = pieces.First(piece);
+                nint at = (nint)first * columns;
+                Backward(pieces.Length(piece), columns, x + at, gamma, mean + first, inverseStd + first, dy + at, dx + at, sums + (nint)piece * columns);
+            });
+        }
+        var total = new Span<float>(dGamma, columns);
+        partial.AsSpan(0, columns).CopyTo(total);
+        for (int piece = 1; piece < pieces.Count; piece++)
+            VectorOps.Add(total, partial.AsSpan(piece * columns, columns), total);
+        ArrayPool<float>.Shared.Return(partial);
+    }
+
+    private static void Forward(
         int rows, int columns, float* x, float* gamma, float* beta, float epsilon, float* y, float* mean, float* inverseStd)
     {
         int whole = columns / V.Count * V.Count;
@@ -21,7 +56,7 @@ internal static unsafe class LayerNormRows<V>
         }
     }
 
-    public static void Backward(
+    private static void Backward(
         int rows, int columns, float* x, float* gamma, float* mean, float* inverseStd, float* dy, float* dx, float* dGamma)
     {
         new Span<float>(dGamma, columns).Clear();

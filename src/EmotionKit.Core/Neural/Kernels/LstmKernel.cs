@@ -95,7 +95,7 @@ internal static unsafe class LstmKernel
         if (!dx.IsEmpty)
             Gemm.Multiply(false, true, rows, g.Input, width, dGates, width, kernel, width, 0, dx, g.Input, threads);
         RecurrentWeights.Gradients(g, lengths, x, h, dGates, [], dKernel, dRecurrent, threads);
-        VectorOps.ColumnSums(rows, width, dGates, dBias);
+        VectorOps.ColumnSums(rows, width, dGates, dBias, threads);
     }
 
     private static void CheckLengths(in RecurrentGeometry g, int x, int kernel, int recurrent, ReadOnlySpan<int> lengths, int h, int lastState)

@@ -9,7 +9,7 @@ internal static unsafe class Normalization
     /// <summary>y = gamma (x - mean) / sqrt(variance + epsilon) + beta per row (Ba, Kiros and Hinton, 2016); mean and inverseStd are kept per row for the backward pass.</summary>
     public static void LayerForward(
         int rows, int columns, ReadOnlySpan<float> x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float epsilon,
-        Span<float> y, Span<float> mean, Span<float> inverseStd)
+        Span<float> y, Span<float> mean, Span<float> inverseStd, int threads)
     {
         CheckLengths(rows, columns, x.Length, gamma.Length, mean.Length, inverseStd.Length, rows);
         Check.Length(beta.Length, columns, nameof(beta));
@@ -18,10 +18,10 @@ internal static unsafe class Normalization
         {
             switch (SimdWidths.Best)
             {
-                case SimdWidth.Vector512: LayerNormRows<Simd512<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse); break;
-                case SimdWidth.Vector256: LayerNormRows<Simd256<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse); break;
-                case SimdWidth.Vector128: LayerNormRows<Simd128<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse); break;
-                default: LayerNormRows<SimdScalar<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse); break;
+                case SimdWidth.Vector512: LayerNormRows<Simd512<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse, threads); break;
+                case SimdWidth.Vector256: LayerNormRows<Simd256<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse, threads); break;
+                case SimdWidth.Vector128: LayerNormRows<Simd128<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse, threads); break;
+                default: LayerNormRows<SimdScalar<float>>.Forward(rows, columns, px, pGamma, pBeta, epsilon, py, pMean, pInverse, threads); break;
             }
         }
     }
@@ -29,19 +29,19 @@ internal static unsafe class Normalization
     /// <summary>dx may be dy. dGamma and dBeta are overwritten.</summary>
     public static void LayerBackward(
         int rows, int columns, ReadOnlySpan<float> x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd,
-        ReadOnlySpan<float> dy, Span<float> dx, Span<float> dGamma, Span<float> dBeta)
+        ReadOnlySpan<float> dy, Span<float> dx, Span<float> dGamma, Span<float> dBeta, int threads)
     {
         CheckLengths(rows, columns, x.Length, gamma.Length, mean.Length, inverseStd.Length, rows);
         CheckGradients(x.Length, columns, dy.Length, dx.Length, dGamma.Length, dBeta.Length);
-        VectorOps.ColumnSums(rows, columns, dy, dBeta);
+        VectorOps.ColumnSums(rows, columns, dy, dBeta, threads);
         fixed (float* px = x, pGamma = gamma, pMean = mean, pInverse = inverseStd, pdy = dy, pdx = dx, pdGamma = dGamma)
         {
             switch (SimdWidths.Best)
             {
-                case SimdWidth.Vector512: LayerNormRows<Simd512<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma); break;
-                case SimdWidth.Vector256: LayerNormRows<Simd256<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma); break;
-                case SimdWidth.Vector128: LayerNormRows<Simd128<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma); break;
-                default: LayerNormRows<SimdScalar<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma); break;
+                case SimdWidth.Vector512: LayerNormRows<Simd512<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma, threads); break;
+                case SimdWidth.Vector256: LayerNormRows<Simd256<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma, threads); break;
+                case SimdWidth.Vector128: LayerNormRows<Simd128<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma, threads); break;
+                default: LayerNormRows<SimdScalar<float>>.Backward(rows, columns, px, pGamma, pMean, pInverse, pdy, pdx, pdGamma, threads); break;
             }
         }
     }

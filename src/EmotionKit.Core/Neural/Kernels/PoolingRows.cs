@@ -60,7 +60,8 @@ internal static unsafe class PoolingRows<V>
     /// <summary>Runs <paramref name="body"/> for each image, neighbours on one thread.</summary>
     public static void Images(int count, int threads, Action<int> body)
     {
-        int pieces = Math.Min(threads, count);
+        // More pieces than threads: one that comes late takes fewer.
+        int pieces = threads > 1 ? Math.Min(4 * threads, count) : 1;
         ParallelLoop.Run(pieces, threads, piece =>
         {
             for (int i = (int)((long)count * piece / pieces); i < (int)((long)count * (piece + 1) / pieces); i++)

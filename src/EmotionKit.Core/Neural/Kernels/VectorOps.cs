@@ -35,14 +35,14 @@ internal static unsafe class VectorOps
     }
 
     /// <summary>sums[c] = the sum over r of x[r, c]: the gradient of a bias. Blocks of rows are summed in single precision, their sums in double.</summary>
-    public static void ColumnSums(int rows, int columns, ReadOnlySpan<float> x, Span<float> sums)
+    public static void ColumnSums(int rows, int columns, ReadOnlySpan<float> x, Span<float> sums, int threads = 1)
     {
         CheckMatrix(rows, columns, x.Length, nameof(x));
         Check.Length(sums.Length, columns, nameof(sums));
         fixed (float* px = x)
         {
             double[] totals = ArrayPool<double>.Shared.Rent(columns);
-            ColumnReductions.Run(default(ColumnReductions.Numbers), rows, columns, px, px, totals);
+            ColumnReductions.Run(default(ColumnReductions.Numbers), rows, columns, px, px, totals, threads);
             for (int c = 0; c < columns; c++)
                 sums[c] = (float)totals[c];
             ArrayPool<double>.Shared.Return(totals);

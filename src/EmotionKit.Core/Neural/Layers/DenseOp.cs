@@ -23,7 +23,7 @@ internal sealed class DenseOp(ParameterSlot[] slots) : LayerOp(slots), IFusesAct
         Span<float> dy = Values(gradient, output.Length);
         Gemm.Multiply(true, false, columns, units, frames, inputs[0].Span, columns, dy, units, 0, Gradient(pass, 0), units, pass.Threads);
         if (Parameters > 1)
-            VectorOps.ColumnSums(frames, units, dy, Gradient(pass, 1));
+            VectorOps.ColumnSums(frames, units, dy, Gradient(pass, 1), pass.Threads);
         if (inputGradients[0] is { } wanted)
         {
             Gemm.Multiply(

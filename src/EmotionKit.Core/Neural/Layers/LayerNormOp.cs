@@ -19,7 +19,7 @@ internal sealed class LayerNormOp(LayerNormLayer spec, ParameterSlot[] slots) : 
             (_mean, _inverse) = (new float[x.Frames], new float[x.Frames]);
         Normalization.LayerForward(
             x.Frames, x.Channels, x.Span, Weight(pass, 0), Weight(pass, 1), (float)spec.Epsilon, output.Span, _mean.AsSpan(0, x.Frames),
-            _inverse.AsSpan(0, x.Frames));
+            _inverse.AsSpan(0, x.Frames), pass.Threads);
     }
 
     public override void Backward(Pass pass, Tensor[] inputs, Tensor output, Storage gradient, Storage?[] inputGradients)
@@ -27,6 +27,7 @@ internal sealed class LayerNormOp(LayerNormLayer spec, ParameterSlot[] slots) : 
         Tensor x = inputs[0];
         Span<float> dy = Values(gradient, x.Length), dx = inputGradients[0] is null ? dy : Values(inputGradients[0], x.Length);
         Normalization.LayerBackward(
-            x.Frames, x.Channels, x.Span, Weight(pass, 0), _mean.AsSpan(0, x.Frames), _inverse.AsSpan(0, x.Frames), dy, dx, Gradient(pass, 0), Gradient(pass, 1));
+            x.Frames, x.Channels, x.Span, Weight(pass, 0), _mean.AsSpan(0, x.Frames), _inverse.AsSpan(0, x.Frames), dy, dx, Gradient(pass, 0), Gradient(pass, 1),
+            pass.Threads);
     }
 }

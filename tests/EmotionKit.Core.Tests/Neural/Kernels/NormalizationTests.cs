@@ -15,8 +15,8 @@ public class NormalizationTests
     {
         var data = new Data(rows, columns);
         float[] y = new float[data.X.Length], dx = new float[data.X.Length], mean = new float[rows], inverse = new float[rows], dGamma = new float[columns], dBeta = new float[columns];
-        Normalization.LayerForward(rows, columns, data.X, data.Gamma, data.Beta, Epsilon, y, mean, inverse);
-        Normalization.LayerBackward(rows, columns, data.X, data.Gamma, mean, inverse, data.Dy, dx, dGamma, dBeta);
+        Normalization.LayerForward(rows, columns, data.X, data.Gamma, data.Beta, Epsilon, y, mean, inverse, 2);
+        Normalization.LayerBackward(rows, columns, data.X, data.Gamma, mean, inverse, data.Dy, dx, dGamma, dBeta, 2);
         data.Check(i => Enumerable.Range(i / columns * columns, columns), y, dx, dGamma, dBeta);
     }
 
@@ -38,6 +38,16 @@ public class NormalizationTests
         op.Backward(pass, [x], y, dy.Storage!, [dx.Storage]);
         float[] dGamma = pass.Gradients.Of(layout.Slots[0]).ToArray(), dBeta = pass.Gradients.Of(layout.Slots[1]).ToArray();
         data.Check(i => Enumerable.Range(0, rows).Select(r => r * columns + i % columns), y.Span.ToArray(), dx.Span.ToArray(), dGamma, dBeta);
+    }
+
+    [Fact]
+    public void The_bits_do_not_depend_on_the_threads()
+    {
+        const int rows = 5000, columns = 70;
+        var data = new Data(rows, columns);
+        float[][] one = data.Layer(1);
+        foreach (int threads in new[] { 2, 3, 8 })
+            Assert.Equal(one, data.Layer(threads));
     }
 
     [Fact]
@@ -76,6 +86,15 @@ public class NormalizationTests
         public float[] Beta { get; } = RandomNumbers.Create(columns, 3);
 
         public float[] Dy { get; } = RandomNumbers.Create(rows * columns, 4);
+
+        /// <summary>All outputs of layer normalisation.</summary>
+        public float[][] Layer(int threads)
+        {
+            float[] y = new float[X.Length], dx = new float[X.Length], mean = new float[rows], inverse = new float[rows], dGamma = new float[columns], dBeta = new float[columns];
+            Normalization.LayerForward(rows, columns, X, Gamma, Beta, Epsilon, y, mean, inverse, threads);
+            Normalization.LayerBackward(rows, columns, X, Gamma, mean, inverse, Dy, dx, dGamma, dBeta, threads);
+            return [y, dx, mean, inverse, dGamma, dBeta];
+        }
 
         /// <summary>Compares with the definition over the set of places that a number is normalised with, and with central differences.</summary>
         public void Check(Func<int, IEnumerable<int>> peers, float[] y, float[] dx, float[] dGamma, float[] dBeta)
