@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using EmotionKit.Audio;
+using EmotionKit.TestSupport;
 
 namespace EmotionKit.Core.Tests.Audio;
 
@@ -123,6 +124,23 @@ public sealed class AudioLoaderTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         AudioLoader.Load(file);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 400_000, 410_000);
+    }
+
+    // What is left is the file handle and the decoder, however long the clip is.
+    [Theory]
+    [InlineData("03-01-05-01-02-01-01.flac", null)]
+    [InlineData("03-01-05-01-02-01-01.flac", 8000)]
+    public void A_recording_read_into_a_warm_buffer_leaves_little_garbage(string name, int? rate)
+    {
+        string file = TestData.Require("speech", "ravdess", name);
+        var options = new AudioLoadOptions { SampleRate = rate };
+        float[] buffer = [];
+        for (int i = 0; i < 2; i++)
+            AudioLoader.Load(file, options, ref buffer, out _);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int length = AudioLoader.Load(file, options, ref buffer, out _);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000);
+        Assert.InRange(length, 20_000, buffer.Length);
     }
 
     [Fact]

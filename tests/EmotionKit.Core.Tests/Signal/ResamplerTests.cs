@@ -198,6 +198,18 @@ public class ResamplerTests
     }
 
     [Fact]
+    public void NothingIsAllocatedPerClip()
+    {
+        Resampler resampler = Resampler.Create(48_000, 16_000);
+        float[] input = new float[5_000], output = new float[resampler.OutputLength(input.Length)];
+        resampler.Resample(input, output);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++)
+            resampler.Resample(input, output);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void BadArgumentsAreNamed()
     {
         Assert.Throws<ArgumentOutOfRangeException>("fromRate", () => Resampler.Create(0, 16000));
