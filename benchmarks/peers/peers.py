@@ -237,8 +237,83 @@ def smote():
     return min(times)
 
 
+def credit(impute):
+    """give-me-some-credit: training rows and labels, test rows and labels; every fifth row is a test row."""
+    import numpy
+    table = numpy.genfromtxt(ARGUMENTS["data"], delimiter=",", skip_header=1, dtype="float32")
+    labels, x = table[:, 1].astype(int), numpy.ascontiguousarray(table[:, 2:])
+    is_test = numpy.arange(len(x)) % 5 == 0
+    if impute:
+        x = numpy.where(numpy.isnan(x), numpy.nanmedian(x[~is_test], axis=0), x)
+    return x[~is_test], labels[~is_test], x[is_test], labels[is_test]
+
+
+def timed(work):
+    start = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - start
+
+
+def note_auc(name, model, x, labels):
+    from sklearn.metrics import roc_auc_score
+    print(f"note {name}: AUC {roc_auc_score(labels, model.predict_proba(x)[:, 1]):.4f}")
+
+
+def sklearn_forest():
+    from sklearn.ensemble import RandomForestClassifier
+    return RandomForestClassifier(200, n_jobs=int(THREADS), random_state=1)
+
+
+def forest():
+    x, labels, test, truth = credit(impute=True)
+    model, seconds = timed(lambda: sklearn_forest().fit(x, labels))
+    note_auc("scikit-learn forest", model, test, truth)
+    return seconds
+
+
+def forest_scoring():
+    import numpy
+    x, labels, _, _ = credit(impute=True)
+    model = sklearn_forest().fit(x, labels)
+    rows = numpy.resize(x, (1_000_000, x.shape[1]))
+    return timed(lambda: model.predict_proba(rows))[1]
+
+
+def xgboost_model():
+    import xgboost
+    return xgboost.XGBClassifier(
+        n_estimators=300, learning_rate=0.1, max_leaves=31, max_depth=0, grow_policy="lossguide", tree_method="hist", max_bin=255,
+        min_child_weight=1e-3, reg_lambda=0, n_jobs=int(THREADS))
+
+
+def boosting_xgboost():
+    x, labels, test, truth = credit(impute=False)
+    model, seconds = timed(lambda: xgboost_model().fit(x, labels))
+    note_auc("XGBoost", model, test, truth)
+    return seconds
+
+
+def boosting_histgb():
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    x, labels, test, truth = credit(impute=False)
+    model, seconds = timed(lambda: HistGradientBoostingClassifier(
+        max_iter=300, learning_rate=0.1, max_leaf_nodes=31, min_samples_leaf=20, early_stopping=False).fit(x, labels))
+    note_auc("HistGradientBoosting", model, test, truth)
+    return seconds
+
+
+def shap_xgboost():
+    import xgboost
+    x, labels, _, _ = credit(impute=False)
+    booster = xgboost_model().fit(x, labels).get_booster()
+    rows = xgboost.DMatrix(x[:10_000], nthread=int(THREADS))
+    return timed(lambda: booster.predict(rows, pred_contribs=True))[1]
+
+
 PEERS = {
     "smote": smote,
+    "forest": forest, "forest-scoring": forest_scoring, "boosting-xgboost": boosting_xgboost, "boosting-histgb": boosting_histgb,
+    "shap-xgboost": shap_xgboost,
     "mfcc": mfcc, "stft": stft, "log-mel": log_mel, "resample-torchaudio": resample_torchaudio,
     "resample-resampy": resample_resampy, "flac-decode": flac_decode, "folder-to-mfcc": folder_to_mfcc,
     "sgemm": sgemm, "lstm-step": lstm_step, "cnn-lstm-step": cnn_lstm_step, "digit-cnn-step": digit_cnn_step,

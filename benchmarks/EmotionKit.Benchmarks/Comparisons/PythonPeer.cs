@@ -23,6 +23,9 @@ internal static class PythonPeer
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        // What a peer notes, such as its AUC, stands before its time.
+        foreach (string note in output.Split('\n').Where(line => line.StartsWith("note ", StringComparison.Ordinal)))
+            Console.Error.WriteLine($"  {note[5..]}");
         string[] last = output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [.., string line] ? line.Split(' ', 2) : [];
         return last switch
         {

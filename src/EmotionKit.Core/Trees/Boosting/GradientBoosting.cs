@@ -96,6 +96,23 @@ public sealed class GradientBoosting
         EnsembleScorer.Add(Ensemble, rows, scores, Execution.Threads);
     }
 
+    /// <summary>
+    /// Exact Shapley values (TreeSHAP, path-dependent; Lundberg, Erion and Lee 2018): how much each feature moves a score.
+    /// </summary>
+    /// <param name="rows">[row, column]; NaN where missing.</param>
+    /// <param name="contributions">[row, output, column + 1]. Outputs are those of <see cref="PredictScores"/>. The last value of an output is the model's mean over its training rows; all values of an
+    /// output sum to the score.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public void Explain(ReadOnlySpan<float> rows, Span<double> contributions, CancellationToken cancellation = default)
+    {
+        int count = EnsemblePredictions.CountRows(Ensemble, rows, contributions.Length, Outputs * (Columns + 1));
+        TreeShap.Run(Ensemble, rows, contributions, Execution.Threads, cancellation);
+        for (int i = 0; i < count * Outputs; i++)
+            contributions[i * (Columns + 1) + Columns] += _bias[i % Outputs];
+    }
+
     /// <summary>Writes the model: <see cref="Load"/> reads it back with the same bits.</summary>
     public void Save(Stream stream)
     {

@@ -121,6 +121,23 @@ public sealed class RandomForest
         System.Buffers.ArrayPool<double>.Shared.Return(sums);
     }
 
+    /// <summary>
+    /// Exact Shapley values (TreeSHAP, path-dependent; Lundberg, Erion and Lee 2018): how much each feature moves the probability of a class.
+    /// </summary>
+    /// <param name="rows">[row, column]; NaN where missing.</param>
+    /// <param name="contributions">[row, output, column + 1]. Of two classes there is one output, the probability of class 1; else one per class. The last value of an output is the forest's mean over its training rows; all values of an
+    /// output sum to the predicted probability.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public void Explain(ReadOnlySpan<float> rows, Span<double> contributions, CancellationToken cancellation = default)
+    {
+        EnsemblePredictions.CountRows(Ensemble, rows, contributions.Length, Ensemble.Outputs * (Columns + 1));
+        TreeShap.Run(Ensemble, rows, contributions, Execution.Threads, cancellation);
+        for (int i = 0; i < contributions.Length; i++)
+            contributions[i] /= Trees;
+    }
+
     /// <summary>Writes the forest: <see cref="Load"/> reads it back with the same bits. <see cref="OutOfBag"/> is left out.</summary>
     public void Save(Stream stream)
     {
