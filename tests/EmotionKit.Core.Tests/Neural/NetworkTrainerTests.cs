@@ -119,8 +119,17 @@ public class NetworkTrainerTests
         NetworkDefinition definition = new NetworkBuilder(-1, 4).Input.Conv1D(8, 3).Relu().GlobalPooling(PoolKind.Max).Dense(4).Softmax().Build();
         Network first = new NetworkTrainer(definition, options).Train(examples, 4);
         byte[] before = TrainingTasks.Bits(first);
-        Network second = new NetworkTrainer(first, options).Train(examples, 4);
+        var seeds = new System.Collections.Concurrent.ConcurrentBag<long>();
+        ReadOnlyMemory<float> Seen(int epoch, int row, long seed)
+        {
+            seeds.Add(seed);
+            return examples.Row(row);
+        }
+        _ = new NetworkTrainer(definition, options) { Source = Seen }.Train(examples, 4);
+        Network second = new NetworkTrainer(first, options) { Source = Seen }.Train(examples, 4);
 
+        // It draws anew.
+        Assert.Equal(600, seeds.Distinct().Count());
         Assert.Equal([1, 2, 3, 4, 5, 6], second.History.Epochs.Select(epoch => epoch.Epoch));
         Assert.True(second.History.Epochs[3].Loss < first.History.Epochs[0].Loss);
         Assert.Equal(before, TrainingTasks.Bits(first));

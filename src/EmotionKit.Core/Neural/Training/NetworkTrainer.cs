@@ -76,9 +76,14 @@ public sealed class NetworkTrainer
             (examples, validation) = (examples.Choose(train), examples.Choose(held));
         }
         float[] weights = RowWeights(examples, classes);
-        var run = new TrainingRun(network, _options, examples, validation, classes, weights, Source, Progress, CheckpointPath);
+        var run = new TrainingRun(network, Drawn(), examples, validation, classes, weights, Source, Progress, CheckpointPath);
         return run.Run(_start, cancellation);
     }
+
+    /// <summary>A training that goes on draws other orders and augmentations than the one before; the validation part stays the same.</summary>
+    private NetworkTrainingOptions Drawn() => _start is { History.Epochs.Count: > 0 and int done }
+        ? _options with { Seed = SeedStream.Of(_options.Seed, SeedStream.Continuation, done) }
+        : _options;
 
     private NetworkDefinition Bind(NetworkExamples examples, int classes)
     {

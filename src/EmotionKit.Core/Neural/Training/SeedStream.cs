@@ -11,6 +11,7 @@ internal static class SeedStream
     public const int Source = 5;
     public const int Mixup = 6;
     public const int Split = 7;
+    public const int Continuation = 8;
 
     public static long Of(long seed, int purpose, long first = 0, long second = 0)
     {
