@@ -17,6 +17,7 @@ public sealed class NeighborSearchTests
         { 400, 3, 9, "equal" },
         { 300, 4, 5, "huge" },
         { 300, 4, 5, "tiny" },
+        { 300, 4, 5, "vanishing" },
         { 200, 6, 3, "far from zero" },
     };
 
@@ -75,6 +76,7 @@ public sealed class NeighborSearchTests
             "skewed" => (float)Math.Exp(3 * random.NextDouble() * (i % columns)),
             "huge" => (float)((random.NextDouble() - 0.5) * 6e38),
             "tiny" => (float)(random.NextDouble() * 1e-30),
+            "vanishing" => (float)(random.NextDouble() * 1e-22),
             "far from zero" => 1e6f + random.Next(50),
             _ => (float)(random.NextDouble() + random.NextDouble() - 1),
         })];

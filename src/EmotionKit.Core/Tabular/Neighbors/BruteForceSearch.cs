@@ -15,6 +15,7 @@ internal sealed class BruteForceSearch : NeighborSearch
     private readonly double[] _means;
     private readonly float[] _norms;
     private readonly double _error;
+    private readonly double _least;
     private readonly int _panelCount;
 
     public BruteForceSearch(float[] points, int rows, int columns)
@@ -22,6 +23,8 @@ internal sealed class BruteForceSearch : NeighborSearch
     {
         // Bounds the rounding of centring, norms and products, relative to |q|^2 + |p|^2.
         _error = (columns + 8) * 2.4e-7;
+        // And what is lost where products are too small for Single.
+        _least = columns * 1e-44;
         int lanes = Vector<float>.Count;
         _panelCount = (rows + lanes - 1) / lanes;
         _panels = new float[checked(_panelCount * lanes * columns)];
@@ -123,7 +126,7 @@ internal sealed class BruteForceSearch : NeighborSearch
     {
         var list = new NearestList(found.Rows.AsSpan(place * found.K, found.K), found.SquaredDistances.AsSpan(place * found.K, found.K), count);
         // Rounded upwards: a point too many is measured, none too few.
-        float limit = MathF.BitIncrement((float)(list.Bound - norm * (1 - 2 * _error)));
+        float limit = MathF.BitIncrement((float)(list.Bound - norm * (1 - 2 * _error) + _least));
         if (!Vector.LessThanOrEqualAny(new Vector<float>(scores), new Vector<float>(limit)))
             return;
         int first = panel * scores.Length;

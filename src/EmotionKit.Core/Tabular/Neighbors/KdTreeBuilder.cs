@@ -26,7 +26,7 @@ internal sealed class KdTreeBuilder
 
     public List<KdNode> Nodes { get; } = [];
 
-    /// <summary>Per node the lower and then the upper corner of its box.</summary>
+    /// <summary>Per node the lower and then the upper corner of its box, each filled up with zeros to whole vectors.</summary>
     public List<float> Boxes { get; } = [];
 
     /// <summary>Per leaf [column, point], points rounded up to whole vectors with NaN, which is never near.</summary>
@@ -38,7 +38,7 @@ internal sealed class KdTreeBuilder
         Nodes.Add(default);
         int box = Boxes.Count;
         int widest = AddBox(start, end);
-        float spread = Boxes[box + _columns + widest] - Boxes[box + widest];
+        float spread = Boxes[box + Padded(_columns) + widest] - Boxes[box + widest];
         if (end - start <= LeafPoints || spread == 0)
         {
             // Equal points by index, so that of many only the first have to be looked at.
@@ -59,9 +59,11 @@ internal sealed class KdTreeBuilder
     private int AddBox(int start, int end)
     {
         int box = Boxes.Count;
-        CollectionsMarshal.SetCount(Boxes, box + 2 * _columns);
+        int width = Padded(_columns);
+        CollectionsMarshal.SetCount(Boxes, box + 2 * width);
+        CollectionsMarshal.AsSpan(Boxes)[box..].Clear();
         Span<float> lower = CollectionsMarshal.AsSpan(Boxes).Slice(box, _columns);
-        Span<float> upper = CollectionsMarshal.AsSpan(Boxes).Slice(box + _columns, _columns);
+        Span<float> upper = CollectionsMarshal.AsSpan(Boxes).Slice(box + width, _columns);
         _points.AsSpan(Order[start] * _columns, _columns).CopyTo(lower);
         lower.CopyTo(upper);
         for (int i = start + 1; i < end; i++)
@@ -84,7 +86,7 @@ internal sealed class KdTreeBuilder
 
     private int AddLeaf(int start, int end)
     {
-        int stride = Stride(end - start);
+        int stride = Padded(end - start);
         int first = LeafValues.Count;
         CollectionsMarshal.SetCount(LeafValues, checked(first + stride * _columns));
         Span<float> values = CollectionsMarshal.AsSpan(LeafValues)[first..];
@@ -97,7 +99,8 @@ internal sealed class KdTreeBuilder
         return first;
     }
 
-    public static int Stride(int points) => (points + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+    /// <summary>Rounded up to whole vectors.</summary>
+    public static int Padded(int count) => (count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
 
     /// <summary>Hoare's selection: afterwards no key before <paramref name="wanted"/> is larger than its, and none behind it smaller.</summary>
     private void Select(float[] keys, int low, int high, int wanted)

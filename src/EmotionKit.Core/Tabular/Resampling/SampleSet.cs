@@ -65,14 +65,15 @@ internal sealed record SampleSet
     };
 
     /// <summary>These rows and, behind them, synthetic ones.</summary>
-    /// <param name="features">[row, column].</param>
     /// <param name="bases">The row of this set that each was made from, whose class it has.</param>
-    public SampleSet Append(float[] features, ReadOnlySpan<int> bases)
+    /// <param name="fill">Writes their features, [row, column].</param>
+    public SampleSet Append(ReadOnlySpan<int> bases, Action<Memory<float>> fill)
     {
         int rows = Rows;
-        float[] allFeatures = GC.AllocateUninitializedArray<float>(checked(Features.Length + features.Length));
-        Features.CopyTo(allFeatures, 0);
-        features.CopyTo(allFeatures, Features.Length);
+        int added = checked(bases.Length * Columns);
+        float[] features = GC.AllocateUninitializedArray<float>(checked(Features.Length + added));
+        Features.CopyTo(features, 0);
+        fill(features.AsMemory(Features.Length, added));
         int[] labels = new int[rows + bases.Length];
         int[] origin = new int[rows + bases.Length];
         Labels.CopyTo(labels, 0);
@@ -82,7 +83,7 @@ internal sealed record SampleSet
             labels[rows + i] = Labels[bases[i]];
             origin[rows + i] = Origin[bases[i]];
         }
-        return this with { Features = allFeatures, Labels = labels, Origin = origin };
+        return this with { Features = features, Labels = labels, Origin = origin };
     }
 
     /// <summary>Those of a class, or an error that says how many it needs.</summary>

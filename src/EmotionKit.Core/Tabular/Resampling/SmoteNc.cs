@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EmotionKit.Tabular;
 
 /// <summary>Adds rows as <see cref="Smote"/> does where some columns are nominal: those take the value that is most frequent among the neighbours
@@ -56,10 +58,11 @@ public sealed record SmoteNc : Resampler
                 features.Add(Make(samples, nominal, rows, rows[place], towards, near, random.NextDouble()));
             }
         }
-        float[] all = new float[checked(features.Count * samples.Columns)];
-        for (int i = 0; i < features.Count; i++)
-            features[i].CopyTo(all, i * samples.Columns);
-        return samples.Append(all, [.. bases]);
+        return samples.Append(CollectionsMarshal.AsSpan(bases), destination =>
+        {
+            for (int i = 0; i < features.Count; i++)
+                features[i].CopyTo(destination.Span[(i * samples.Columns)..]);
+        });
     }
 
     private bool[] FindNominal(SampleSet samples)

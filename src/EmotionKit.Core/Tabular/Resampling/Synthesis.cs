@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EmotionKit.Tabular;
 
 /// <summary>Synthetic rows while they are drawn: a row of the set, a row that it is drawn towards, and how far.</summary>
@@ -41,17 +43,15 @@ internal sealed class Synthesis(SampleSet samples)
     {
         const int RowsPerPiece = 4096;
         int columns = samples.Columns;
-        float[] features = GC.AllocateUninitializedArray<float>(checked(Count * columns));
-        ParallelLoop.Run(
+        return samples.Append(CollectionsMarshal.AsSpan(_bases), features => ParallelLoop.Run(
             (Count + RowsPerPiece - 1) / RowsPerPiece,
             threads,
             piece =>
             {
                 for (int i = piece * RowsPerPiece; i < Math.Min(Count, (piece + 1) * RowsPerPiece); i++)
-                    Interpolate(samples.Row(_bases[i]), samples.Row(_towards[i]), _steps[i], features.AsSpan(i * columns, columns));
+                    Interpolate(samples.Row(_bases[i]), samples.Row(_towards[i]), _steps[i], features.Span.Slice(i * columns, columns));
             },
-            cancellation);
-        return samples.Append(features, [.. _bases]);
+            cancellation));
     }
 
     private static void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, double step, Span<float> destination)
