@@ -37,6 +37,7 @@ public sealed class NetworkTrainingTests(SyntheticSpeech speech) : IClassFixture
     [Theory]
     [InlineData("lstm")]
     [InlineData("cnn-lstm")]
+    [InlineData("hybrid")]
     public async Task The_named_networks_are_trained_too(string trainer)
     {
         CliRun run = (await CliRun.Of("train", "speech", "--data", speech.Corpus, "--trainer", trainer, "--epochs", "1", "--folds", "1", "--json", "-")).Expect(ExitCode.Success);

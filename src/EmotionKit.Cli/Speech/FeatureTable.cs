@@ -1,4 +1,5 @@
 using EmotionKit.Corpora;
+using EmotionKit.Speech;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -29,27 +30,44 @@ internal sealed class FeatureTable
     {
         IDataView paths = ml.Data.LoadFromEnumerable(recordings);
         ITransformer extractor = recipe.Features(ml).Fit(paths);
-        var features = new float[recordings.Count][];
-        string?[] errors = RecordingPass.Run(ml, extractor, recordings, [Features], Open, progress, stop);
+        string[] columns = [.. recipe.Columns];
+        float[][][] features = [.. columns.Select(_ => new float[recordings.Count][])];
+        string?[] errors = RecordingPass.Run(ml, extractor, recordings, columns, Open, progress, stop);
 
         var rows = new List<Row>(recordings.Count);
-        for (int i = 0; i < features.Length; i++)
+        for (int i = 0; i < recordings.Count; i++)
         {
             if (errors[i] is null)
-                rows.Add(new Row { Path = recordings[i].Path, Label = recordings[i].Label, Speaker = recordings[i].Speaker, Features = features[i] });
+            {
+                rows.Add(new Row
+                {
+                    Path = recordings[i].Path,
+                    Label = recordings[i].Label,
+                    Speaker = recordings[i].Speaker,
+                    Features = Of(Features, i),
+                    Pooled = Of(HybridPipelines.Pooled, i),
+                });
+            }
         }
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
-        schema[Features].ColumnType = extractor.GetOutputSchema(paths.Schema)[Features].Type;
+        DataViewSchema made = extractor.GetOutputSchema(paths.Schema);
+        foreach (string column in columns)
+            schema[column].ColumnType = made[column].Type;
         return new FeatureTable(recipe.Restore(ml, ml.Data.LoadFromEnumerable(rows, schema)), rows.Count, [.. errors.OfType<string>()]);
+
+        float[] Of(string column, int row) => Array.IndexOf(columns, column) is >= 0 and var place ? features[place][row] : [];
 
         Action<int> Open(DataViewRowCursor cursor)
         {
-            ValueGetter<VBuffer<float>> featuresOf = cursor.GetGetter<VBuffer<float>>(cursor.Schema[Features]);
+            ValueGetter<VBuffer<float>>[] getters = [.. columns.Select(column => cursor.GetGetter<VBuffer<float>>(cursor.Schema[column]))];
             VBuffer<float> values = default;
             return i =>
             {
-                featuresOf(ref values);
-                features[i] = [.. values.DenseValues()];
+                for (int c = 0; c < getters.Length; c++)
+                {
+                    getters[c](ref values);
+                    features[c][i] = [.. values.DenseValues()];
+                }
             };
         }
     }
@@ -63,5 +81,8 @@ internal sealed class FeatureTable
         public string Speaker { get; set; } = "";
 
         public float[] Features { get; set; } = [];
+
+        /// <summary>Empty where the recipe makes no such column.</summary>
+        public float[] Pooled { get; set; } = [];
     }
 }

@@ -9,10 +9,16 @@ namespace EmotionKit.Cli.Speech;
 /// <summary>From recordings to features, and from features to a model: what <c>--trainer</c> stands for.</summary>
 internal abstract class SpeechRecipe
 {
-    private const string Logistic = "logistic", Lstm = "lstm", CnnLstm = "cnn-lstm";
+    private const string Logistic = "logistic", Lstm = "lstm", CnnLstm = "cnn-lstm", Hybrid = "hybrid";
+
+    /// <summary>The column that every recipe makes.</summary>
+    protected const string FeatureColumn = "Features";
 
     /// <summary>Names that <c>--trainer</c> takes beside the file of a network.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Logistic, Lstm, CnnLstm];
+    public static IReadOnlyList<string> Names { get; } = [Logistic, Lstm, CnnLstm, Hybrid];
+
+    /// <summary>The columns that <see cref="Features"/> makes and <see cref="Classifier"/> reads.</summary>
+    public virtual IReadOnlyList<string> Columns => [FeatureColumn];
 
     /// <summary>Passes over the rows that a fit makes at most; 0 where it makes none that are told of.</summary>
     public virtual int Epochs => 0;
@@ -27,6 +33,8 @@ internal abstract class SpeechRecipe
     {
         if (trainer.Equals(Logistic, StringComparison.OrdinalIgnoreCase))
             return epochs is null ? new PooledRecipe() : throw new UsageException($"--epochs: '{Logistic}' has none; give --trainer {Lstm} or {CnnLstm}.");
+        if (trainer.Equals(Hybrid, StringComparison.OrdinalIgnoreCase))
+            return new HybridRecipe(epochs, seed);
         NeuralTrainerOptions options;
         if (trainer.Equals(Lstm, StringComparison.OrdinalIgnoreCase))
             options = new LstmOptions();
@@ -77,6 +85,34 @@ internal abstract class SpeechRecipe
             SpeechPipelines.Classifier(ml, cancellation: stop);
     }
 
+    private sealed class HybridRecipe : SpeechRecipe
+    {
+        private readonly HybridSpeechOptions _options;
+
+        public HybridRecipe(int? epochs, int seed)
+        {
+            var options = new HybridSpeechOptions();
+            NetworkTrainingOptions training = options.CnnLstm.Training;
+            _options = options with
+            {
+                CnnLstm = options.CnnLstm with { Training = training with { Seed = seed, Epochs = epochs ?? training.Epochs } },
+                DenseTraining = options.DenseTraining with { Seed = seed },
+            };
+        }
+
+        public override int Epochs => _options.CnnLstm.Epochs;
+
+        public override IReadOnlyList<string> Columns => [FeatureColumn, HybridPipelines.Pooled];
+
+        public override IEstimator<ITransformer> Features(MLContext ml) => HybridPipelines.HybridFeatures(ml, _options);
+
+        public override IDataView Restore(MLContext ml, IDataView features) =>
+            ml.Transforms.PadSequence(FeatureColumn, frames: _options.Sequences.Frames).Fit(features).Transform(features);
+
+        public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, CancellationToken stop) =>
+            HybridPipelines.Classifier(ml, _options, progress, stop);
+    }
+
     private sealed class NetworkRecipe(NeuralTrainerOptions trainer) : SpeechRecipe
     {
         private readonly SequenceSpeechOptions _sequences = new();
@@ -86,7 +122,7 @@ internal abstract class SpeechRecipe
         public override IEstimator<ITransformer> Features(MLContext ml) => SequencePipelines.SequenceFeatures(ml, _sequences);
 
         public override IDataView Restore(MLContext ml, IDataView features) =>
-            ml.Transforms.PadSequence("Features", frames: _sequences.Frames).Fit(features).Transform(features);
+            ml.Transforms.PadSequence(FeatureColumn, frames: _sequences.Frames).Fit(features).Transform(features);
 
         public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, CancellationToken stop) =>
             SequencePipelines.Classifier(ml, trainer, _sequences, progress, stop);

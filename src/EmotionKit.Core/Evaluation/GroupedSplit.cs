@@ -85,7 +85,8 @@ public static class GroupedSplit
     /// <param name="folds">Number of folds, at least 2.</param>
     /// <param name="seed">Another seed, another division where there is a choice.</param>
     /// <param name="names">Names for errors, or null.</param>
-    /// <returns>The fold of each row, 0 to <paramref name="folds"/> - 1.</returns>
+    /// <returns>The fold of each row, 0 to <paramref name="folds"/> - 1. Every fold has every class, but where there are as many folds as units
+    /// (leave one speaker out): a unit may then lack a class of which the others have some.</returns>
     /// <exception cref="ArgumentException">No rows, lengths that differ, a negative number, fewer units than folds, or a class that would be missing
     /// from a fold; it is named.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is below 2.</exception>
@@ -96,6 +97,8 @@ public static class GroupedSplit
         names ??= new SplitNames();
         if (table.Units < folds)
             throw new ArgumentException($"folds: expected at most as many folds as {names.Units}, {table.Units}, got {folds}.", nameof(folds));
+        if (table.Units == folds)
+            return LeaveOneOut(table, units, folds, seed, names);
         RequireUnits(table, folds, names, $"one of {folds} folds");
         (int Class, int Side) missing = default;
         for (int attempt = 0; attempt < Attempts; attempt++)
@@ -107,6 +110,17 @@ public static class GroupedSplit
             missing = found;
         }
         throw Missing(missing.Class, $"fold {missing.Side + 1} of {folds}", names);
+    }
+
+    /// <summary>With as many folds as units there is one division: a class that a unit lacks is then absent where that unit is tested, and nowhere else.</summary>
+    private static int[] LeaveOneOut(UnitTable table, ReadOnlySpan<int> units, int folds, long seed, SplitNames names)
+    {
+        RequireUnits(table, 2, names, $"the train side of one of {folds} folds");
+        var random = DeterministicRandom.For(seed, 0);
+        int[] order = table.ShuffledUnits(ref random), foldOfUnit = new int[folds];
+        for (int fold = 0; fold < folds; fold++)
+            foldOfUnit[order[fold]] = fold;
+        return RowsOf(units, foldOfUnit);
     }
 
     /// <param name="table">The units.</param>

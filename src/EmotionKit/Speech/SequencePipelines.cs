@@ -53,7 +53,7 @@ public static class SequencePipelines
         ArgumentNullException.ThrowIfNull(trainer);
         options ??= new SequenceSpeechOptions();
         options.Validate();
-        trainer = trainer with { LabelColumnName = Label, FeatureColumnName = Features };
+        trainer = trainer with { LabelColumnName = Label, FeatureColumnName = Features, Training = WithMelShift(trainer.Training, options) };
         IEstimator<ITransformer>? audioFeatures = trainer.Waveform is null
             ? null
             : new EstimatorChain<ITransformer>().Append(FromAudio(ml, options)).Append<ITransformer>(ml.Transforms.StandardizeFrames(Features));
@@ -72,6 +72,12 @@ public static class SequencePipelines
             .Append<ITransformer>(ml.Transforms.DecodeLabel(SpeechPipelines.Emotion));
     }
 
+    /// <summary>The mel bands are the first coefficients of a frame.</summary>
+    private static NetworkTrainingOptions WithMelShift(NetworkTrainingOptions training, SequenceSpeechOptions options) =>
+        training.Augmentation is { BinShift: 0 } augmentation && options.Mel is { } mel
+            ? training with { Augmentation = augmentation with { BinShift = options.MelShift, ShiftedBins = mel.NMels } }
+            : training;
+
     /// <summary>From samples to sequences of one length.</summary>
     private static IEstimator<ITransformer> FromAudio(MLContext ml, SequenceSpeechOptions options)
     {
@@ -82,11 +88,22 @@ public static class SequencePipelines
             audio = "Trimmed";
             pipeline = pipeline.Append<ITransformer>(ml.Transforms.TrimSilence(audio, Audio, options.Trim));
         }
-        pipeline = options.Mfcc is not null
-            ? pipeline.Append<ITransformer>(ml.Transforms.ExtractMfcc(Features, audio, options.Mfcc))
-            : pipeline.Append<ITransformer>(ml.Transforms.ExtractMelSpectrogram(Features, audio, options.Mel!));
+        var parts = new List<string>();
+        if (options.Mel is not null)
+            Add("MelFrames", name => ml.Transforms.ExtractMelSpectrogram(name, audio, options.Mel));
+        if (options.Mfcc is not null)
+            Add("MfccFrames", name => ml.Transforms.ExtractMfcc(name, audio, options.Mfcc));
+        if (options.Descriptors is not null)
+            Add("DescriptorFrames", name => ml.Transforms.ExtractDescriptors(name, audio, options.Descriptors));
+        pipeline = pipeline.Append<ITransformer>(ml.Transforms.ConcatenateFrames(Features, [.. parts]));
         if (options.Deltas > 0)
             pipeline = pipeline.Append<ITransformer>(ml.Transforms.AppendDeltas(Features, options: new AppendDeltasOptions { Order = options.Deltas }));
         return pipeline.Append<ITransformer>(ml.Transforms.PadSequence(Features, frames: options.Frames));
+
+        void Add(string name, Func<string, IEstimator<ITransformer>> extractor)
+        {
+            pipeline = pipeline.Append(extractor(name));
+            parts.Add(name);
+        }
     }
 }

@@ -148,6 +148,17 @@ public class GroupedSplitTests
     }
 
     [Fact]
+    public void As_many_folds_as_speakers_leave_one_out_though_one_lacks_a_class()
+    {
+        int[] labels = [0, 1, 0, 1, 0, 0], speakers = [0, 0, 1, 1, 2, 2];
+        int[] folds = GroupedSplit.Folds(labels, speakers, 3, 1);
+        Assert.Equal(3, folds.Zip(speakers).Distinct().Count());
+        Assert.Equal(3, folds.Distinct().Count());
+        var names = new SplitNames { Classes = ["calm", "angry"], Units = "speakers" };
+        AssertRefused(["'angry'", "train side"], () => GroupedSplit.Folds([0, 1, 0, 0, 0, 0], speakers, 3, 1, names));
+    }
+
+    [Fact]
     public void A_class_that_would_be_missing_is_named()
     {
         var names = new SplitNames { Classes = ["calm", "angry"], Units = "speakers" };

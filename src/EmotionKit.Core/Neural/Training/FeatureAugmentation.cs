@@ -1,7 +1,7 @@
 namespace EmotionKit.Neural;
 
 /// <summary>
-/// Changes training rows at random, anew in each epoch: masks of time and frequency (SpecAugment, Park et al. 2019), noise, shift and speed.
+/// Changes training rows at random, anew in each epoch: masks of time and frequency (SpecAugment, Park et al. 2019), noise, shift, speed and pitch.
 /// Rows are (time, coefficients) or (time, width, channels); of a plain vector only noise applies.
 /// </summary>
 public sealed record FeatureAugmentation
@@ -34,6 +34,13 @@ public sealed record FeatureAugmentation
     /// fixed length are cut or padded with zeros. Default 0.</summary>
     public double Speed { get; init; }
 
+    /// <summary>The most coefficients by which frames are moved up or down, fractions interpolated, at least 0: of mel bands about what another length of
+    /// vocal tract does (Jaitly and Hinton 2013). Default 0.</summary>
+    public double BinShift { get; init; }
+
+    /// <summary>How many coefficients, from the first, <see cref="BinShift"/> moves; 0, the default, for all.</summary>
+    public int ShiftedBins { get; init; }
+
     /// <summary>The share of rows that are changed at all, 0 to 1. Default 1.</summary>
     public double Probability { get; init; } = 1;
 
@@ -49,6 +56,8 @@ public sealed record FeatureAugmentation
         Check.InRange(Noise, 0, 1e6);
         Check.AtLeast(ShiftFrames, 0);
         Check.InRange(Speed, 0, 0.9);
+        Check.InRange(BinShift, 0, 1e6);
+        Check.AtLeast(ShiftedBins, 0);
         Check.InRange(Probability, 0, 1);
     }
 }

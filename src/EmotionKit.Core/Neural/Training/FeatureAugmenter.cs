@@ -1,3 +1,4 @@
+using System.Buffers;
 using EmotionKit.Numerics;
 
 namespace EmotionKit.Neural;
@@ -34,6 +35,8 @@ internal static class FeatureAugmenter
         int active = Math.Min(played, total);
         if (options.ShiftFrames > 0)
             active = Shift(options, changed, width, active, ref random);
+        if (options.BinShift > 0)
+            ShiftBins(options, changed[..(active * width)], shape[1], width / shape[1], ref random);
         AddNoise(options, changed[..(active * width)], ref random);
         MaskTime(options, changed, width, active, ref random);
         MaskBins(options, changed, shape[1], width / shape[1], active, ref random);
@@ -85,6 +88,27 @@ internal static class FeatureAugmenter
         row[(by * width)..].CopyTo(row);
         row[^(by * width)..].Clear();
         return active - by;
+    }
+
+    /// <summary>Bins at the ends are repeated.</summary>
+    private static void ShiftBins(FeatureAugmentation options, Span<float> frames, int bins, int channels, ref DeterministicRandom random)
+    {
+        double by = random.NextDouble(-options.BinShift, options.BinShift);
+        int moved = options.ShiftedBins == 0 ? bins : Math.Min(options.ShiftedBins, bins);
+        float[] before = ArrayPool<float>.Shared.Rent(moved * channels);
+        for (int start = 0; start < frames.Length; start += bins * channels)
+        {
+            frames.Slice(start, moved * channels).CopyTo(before);
+            for (int b = 0; b < moved; b++)
+            {
+                double at = Math.Clamp(b + by, 0, moved - 1);
+                int left = (int)at, right = Math.Min(left + 1, moved - 1);
+                float share = (float)(at - left);
+                for (int c = 0; c < channels; c++)
+                    frames[start + b * channels + c] = before[left * channels + c] + share * (before[right * channels + c] - before[left * channels + c]);
+            }
+        }
+        ArrayPool<float>.Shared.Return(before);
     }
 
     private static void Rotate(Span<float> values, int by)

@@ -1,38 +1,53 @@
+using EmotionKit.Linear;
 using EmotionKit.Neural;
 
 namespace EmotionKit.Trainers.Neural;
 
 /// <summary>
-/// Options of <c>CnnLstm</c>: padding masked, blocks of two-dimensional convolution over time and coefficients, batch normalisation, ReLU and
-/// pooling, then LSTM over time, dropout, softmax.
+/// Options of <c>CnnLstm</c>: padding masked, blocks of two-dimensional convolution over time and coefficients with stride, batch normalisation and
+/// ReLU, then LSTM over time, summarised; beside it a layer on each coefficient's mean, deviation and maximum over time; dropout, softmax.
 /// </summary>
+/// <remarks>The second branch is what classical speech emotion recognition reads (Schuller et al. 2009): it learns from few speakers what
+/// convolutions do not.</remarks>
 public sealed record CnnLstmOptions : NeuralTrainerOptions
 {
-    /// <summary>Filters of each convolution block, 1 to 8 blocks. Default 32, 64.</summary>
-    public IReadOnlyList<int> Filters { get; init; } = [32, 64];
+    /// <summary>Filters of each convolution block, 1 to 8 blocks. Default 16, 32, 48.</summary>
+    public IReadOnlyList<int> Filters { get; init; } = [16, 32, 48];
 
-    /// <summary>Frames and coefficients of each kernel, at least 1. Default 3.</summary>
+    /// <summary>Frames and coefficients of the first block's kernel, at least 1. Default 5.</summary>
+    public int FirstKernel { get; init; } = 5;
+
+    /// <summary>Frames and coefficients of each further kernel, at least 1. Default 3.</summary>
     public int Kernel { get; init; } = 3;
 
-    /// <summary>Frames that each block's max pooling joins, at least 1. Default 2.</summary>
-    public int PoolTime { get; init; } = 2;
+    /// <summary>How many blocks, from the first, halve the frames; 0 to 8. Default 2.</summary>
+    public int TimeHalvings { get; init; } = 2;
 
-    /// <summary>Coefficients that each block's max pooling joins, at least 1. Default 2.</summary>
-    public int PoolCoefficients { get; init; } = 2;
+    /// <summary>How many blocks, from the first, halve the coefficients; 0 to 8. Default 3.</summary>
+    public int CoefficientHalvings { get; init; } = 3;
 
-    /// <summary>Dropout of whole channels after each block, 0 to below 1. Default 0.1.</summary>
-    public double ChannelDropout { get; init; } = 0.1;
+    /// <summary>Dropout of whole channels after each block, 0 to below 1. Default 0.</summary>
+    public double ChannelDropout { get; init; }
 
-    /// <summary>Units of each LSTM layer, 1 to 8 layers. Default 64.</summary>
-    public IReadOnlyList<int> Units { get; init; } = [64];
+    /// <summary>Units of a dense layer with ReLU on each frame between convolutions and LSTM; 0 for none. Default 64.</summary>
+    public int Projection { get; init; } = 64;
+
+    /// <summary>Units of each LSTM layer, 1 to 8 layers. Default 48.</summary>
+    public IReadOnlyList<int> Units { get; init; } = [48];
 
     /// <summary>Whether each LSTM layer reads in both directions. Default true.</summary>
     public bool Bidirectional { get; init; } = true;
 
-    /// <summary>How the last LSTM layer's frames become one vector. Default <see cref="SequenceSummary.Attention"/>.</summary>
-    public SequenceSummary Summary { get; init; } = SequenceSummary.Attention;
+    /// <summary>How the last LSTM layer's frames become one vector. Default <see cref="SequenceSummary.Joined"/>.</summary>
+    public SequenceSummary Summary { get; init; } = SequenceSummary.Joined;
 
-    /// <summary>Dropout after each LSTM and dense layer, 0 to below 1. Default 0.3.</summary>
+    /// <summary>Units of the layer on the statistics of the features; 0 for no such branch. Default 64.</summary>
+    public int StatisticsUnits { get; init; } = 64;
+
+    /// <summary>Dropout of the statistics, 0 to below 1. Default 0.4.</summary>
+    public double StatisticsDropout { get; init; } = 0.4;
+
+    /// <summary>Dropout before and after the LSTM layers and after each dense layer, 0 to below 1. Default 0.3.</summary>
     public double Dropout { get; init; } = 0.3;
 
     /// <summary>Units of dense layers with ReLU before the last, up to 8. Default none.</summary>
@@ -41,9 +56,16 @@ public sealed record CnnLstmOptions : NeuralTrainerOptions
     /// <inheritdoc/>
     public override NetworkTrainingOptions Training { get; init; } = new()
     {
-        ValidationFraction = 0.1,
-        Patience = 10,
-        Augmentation = new FeatureAugmentation { TimeMasks = 2, FrequencyMasks = 2 },
+        Epochs = 40,
+        BatchSize = 16,
+        LearningRate = 0.003,
+        Schedule = new LearningRateSchedule { WarmupEpochs = 3 },
+        Optimizer = OptimizerKind.AdamW,
+        WeightDecay = 0.05,
+        LabelSmoothing = 0.05,
+        Mixup = 0.2,
+        ClassWeights = ClassWeighting.Balanced,
+        Augmentation = new FeatureAugmentation { TimeMasks = 2, TimeMaskFrames = 10, FrequencyMasks = 2, FrequencyMaskBins = 8, Speed = 0.1 },
     };
 
     /// <inheritdoc/>
@@ -53,33 +75,64 @@ public sealed record CnnLstmOptions : NeuralTrainerOptions
         LayerSizes.Check(Filters, 1, nameof(Filters));
         LayerSizes.Check(Units, 1, nameof(Units));
         LayerSizes.Check(Dense, 0, nameof(Dense));
+        Check.InRange(FirstKernel, 1, 1024);
         Check.InRange(Kernel, 1, 1024);
-        Check.InRange(PoolTime, 1, 1024);
-        Check.InRange(PoolCoefficients, 1, 1024);
+        Check.InRange(TimeHalvings, 0, 8);
+        Check.InRange(CoefficientHalvings, 0, 8);
         Check.InRange(ChannelDropout, 0, 0.999999);
+        Check.InRange(Projection, 0, Shape.MaxSize);
         Check.Defined(Summary);
+        Check.InRange(StatisticsUnits, 0, Shape.MaxSize);
+        Check.InRange(StatisticsDropout, 0, 0.999999);
         Check.InRange(Dropout, 0, 0.999999);
     }
 
     internal override NetworkDefinition Define(FeatureShape features, ClassificationTask task, int classes)
     {
-        NetworkNode x = features.ImagesOverTime();
-        foreach (int filters in Filters)
+        NetworkNode input = features.ImagesOverTime();
+        NetworkNode x = Convolve(input);
+        if (Projection > 0)
+            x = x.Dense(Projection, init: WeightInit.HeUniform).Relu();
+        x = x.Drop(Dropout);
+        for (int i = 0; i < Units.Count; i++)
         {
-            x = x.Conv2D(filters, Kernel, useBias: false, init: WeightInit.HeUniform).BatchNorm().Relu();
-            // A few coefficients are pooled until one is left.
-            int joined = Math.Min(PoolCoefficients, x.Shape[1]);
-            if (PoolTime > 1 || joined > 1)
-                x = x.MaxPool2D(PoolTime, joined);
+            if (i > 0)
+                x = x.Drop(Dropout);
+            x = x.Lstm(Units[i], returnSequences: i + 1 < Units.Count || Summary != SequenceSummary.LastState, bidirectional: Bidirectional);
+        }
+        x = x.Summarize(Summary);
+        if (StatisticsUnits > 0)
+            x = x.Concatenate(Statistics(input.Reshape(Shape.Variable, checked(input.Shape[1] * input.Shape[2]))));
+        x = x.Drop(Dropout);
+        foreach (int units in Dense)
+            x = x.Dense(units, init: WeightInit.HeUniform).Relu().Drop(Dropout);
+        return x.Classify(task, classes);
+    }
+
+    private NetworkNode Convolve(NetworkNode x)
+    {
+        for (int i = 0; i < Filters.Count; i++)
+        {
+            int kernel = i == 0 ? FirstKernel : Kernel;
+            x = x.Then(new Conv2DLayer
+            {
+                Filters = Filters[i],
+                KernelHeight = kernel,
+                KernelWidth = kernel,
+                StrideHeight = i < TimeHalvings ? 2 : 1,
+                StrideWidth = i < CoefficientHalvings ? 2 : 1,
+                UseBias = false,
+                Init = WeightInit.HeUniform,
+            }).BatchNorm().Relu();
             if (ChannelDropout > 0)
                 x = x.SpatialDropout(ChannelDropout);
         }
-        x = x.Reshape(Shape.Variable, checked(x.Shape[1] * x.Shape[2]));
-        for (int i = 0; i < Units.Count; i++)
-            x = x.Lstm(Units[i], returnSequences: i + 1 < Units.Count || Summary != SequenceSummary.LastState, bidirectional: Bidirectional).Drop(Dropout);
-        x = x.Summarize(Summary);
-        foreach (int units in Dense)
-            x = x.Dense(units).Relu().Drop(Dropout);
-        return x.Classify(task, classes);
+        return x.Reshape(Shape.Variable, checked(x.Shape[1] * x.Shape[2]));
+    }
+
+    private NetworkNode Statistics(NetworkNode frames)
+    {
+        NetworkNode statistics = frames.GlobalPooling().Concatenate(frames.GlobalPooling(PoolKind.Deviation)).Concatenate(frames.GlobalPooling(PoolKind.Max)).BatchNorm();
+        return statistics.Drop(StatisticsDropout).Dense(StatisticsUnits, init: WeightInit.HeUniform).Relu();
     }
 }

@@ -6,12 +6,14 @@ namespace EmotionKit.Trainers.Neural;
 internal sealed class EpochSource : IDisposable
 {
     private readonly NetworkExamples _examples;
+    private readonly SequenceTrim _trim;
     private readonly RowAugmenter? _augment;
     private readonly ClipFeatures? _clips;
     private readonly ThreadLocal<float[]> _variant;
 
-    private EpochSource(NetworkExamples examples, RowAugmenter? augment, ClipFeatures? clips)
+    private EpochSource(NetworkExamples examples, SequenceTrim trim, RowAugmenter? augment, ClipFeatures? clips)
     {
+        _trim = trim;
         _examples = examples;
         _augment = augment;
         _clips = clips;
@@ -19,11 +21,11 @@ internal sealed class EpochSource : IDisposable
     }
 
     /// <summary>The source that the options ask for, or null for the rows as they are.</summary>
-    public static EpochSource? Create(NeuralTrainerOptions options, Shape shape, NetworkExamples examples, Func<ClipFeatures> openClips)
+    public static EpochSource? Create(NeuralTrainerOptions options, Shape shape, SequenceTrim trim, NetworkExamples examples, Func<ClipFeatures> openClips)
     {
         if (options.Waveform is not null)
-            return new EpochSource(examples, null, openClips());
-        return options.AugmentRows(shape) is { } augment ? new EpochSource(examples, augment, null) : null;
+            return new EpochSource(examples, trim, null, openClips());
+        return options.AugmentRows(shape) is { } augment ? new EpochSource(examples, trim, augment, null) : null;
     }
 
     /// <inheritdoc cref="FeatureSource"/>
@@ -31,7 +33,7 @@ internal sealed class EpochSource : IDisposable
     {
         ReadOnlyMemory<float> features = _examples.Row(row);
         if (_clips is not null)
-            return _clips.Augment(row, seed, features);
+            return _trim.Apply(_clips.Augment(row, seed, features));
         float[] variant = _variant.Value!;
         _augment!(features.Span, variant, seed);
         return variant;

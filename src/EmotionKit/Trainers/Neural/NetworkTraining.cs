@@ -24,31 +24,33 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
         TrainingSet rows = TrainingSet.Read(input, columns, cancellation);
         RequireClasses(rows);
         RequireStart(rows, features);
-        NetworkExamples all = Examples(features.Shape, rows), examples = all;
+        NetworkDefinition network = Start?.Network.Definition ?? options.Define(features, task, rows.Classes);
+        SequenceTrim trim = SequenceTrim.For(network, features);
+        NetworkExamples all = Examples(trim, rows, Numbers(rows.Groups)), examples = all;
         NetworkExamples? held = null;
         int[] chosen = [.. Enumerable.Range(0, rows.Rows)];
         if (validation is not null)
         {
-            held = ReadValidation(validation, columns with { Group = null }, features, rows);
+            held = ReadValidation(validation, columns with { Group = null }, features, trim, rows);
         }
         else if (options.Training.ValidationFraction > 0)
         {
-            (chosen, int[] kept) = Split(all, features.Shape, rows);
+            (chosen, int[] kept) = Split(all, trim, rows);
             if (kept.Length > 0)
                 (examples, held) = (all.Choose(chosen), all.Choose(kept));
         }
 
-        using EpochSource? source = EpochSource.Create(options, features.Shape, examples, () => OpenClips(input, columns, chosen));
-        NetworkTrainer trainer = Trainer(features, rows.Classes, held, source is null ? null : source.Features);
-        Network network = trainer.Train(examples, rows.Classes, cancellation);
-        return new NetworkTransformer(component, task, options, network, rows.ClassNames);
+        using EpochSource? source = EpochSource.Create(options, features.Shape, trim, examples, () => OpenClips(input, columns, chosen));
+        NetworkTrainer trainer = Trainer(network, held, source is null ? null : source.Features);
+        Network trained = trainer.Train(examples, rows.Classes, cancellation);
+        return new NetworkTransformer(component, task, options, trained, rows.ClassNames);
     }
 
-    private NetworkTrainer Trainer(FeatureShape features, int classes, NetworkExamples? held, FeatureSource? source)
+    private NetworkTrainer Trainer(NetworkDefinition network, NetworkExamples? held, FeatureSource? source)
     {
         NetworkTrainingOptions training = options.Training with { ValidationFraction = 0 };
         return Start is null
-            ? new NetworkTrainer(options.Define(features, task, classes), training)
+            ? new NetworkTrainer(network, training)
             {
                 Validation = held,
                 Source = source,
@@ -64,8 +66,14 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
             };
     }
 
-    private static NetworkExamples Examples(Shape shape, TrainingSet rows) =>
-        NetworkExamples.FromMatrix(shape, rows.FeatureArray, rows.Labels, rows.Weights, Numbers(rows.Groups));
+    private static NetworkExamples Examples(SequenceTrim trim, TrainingSet rows, ReadOnlySpan<int> groups)
+    {
+        if (!trim.Trims)
+            return NetworkExamples.FromMatrix(trim.Shape, rows.FeatureArray, rows.Labels, rows.Weights, groups);
+        int size = rows.Rows == 0 ? 0 : rows.FeatureArray.Length / rows.Rows;
+        ReadOnlyMemory<float>[] sequences = [.. Enumerable.Range(0, rows.Rows).Select(i => trim.Apply(rows.FeatureArray.AsMemory(i * size, size)))];
+        return new NetworkExamples(trim.Shape, sequences, rows.Labels, rows.Weights, groups);
+    }
 
     /// <summary>Equal for equal names.</summary>
     private static int[] Numbers(string[] names)
@@ -92,7 +100,7 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
     }
 
     /// <summary>A part of the rows for validation. Where speakers are too few to keep one back, rows are taken one by one, unless the group was asked for.</summary>
-    private (int[] Train, int[] Held) Split(NetworkExamples all, Shape shape, TrainingSet rows)
+    private (int[] Train, int[] Held) Split(NetworkExamples all, SequenceTrim trim, TrainingSet rows)
     {
         (int[] train, int[] held) = ValidationSplit.Choose(all, options.Training.ValidationFraction, options.Training.Seed);
         if (held.Length > 0 || rows.Groups.Length == 0)
@@ -102,11 +110,11 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
             throw new ArgumentException(
                 $"{component}: column '{options.GroupColumnName}': no whole group can be kept for validation at a fraction of {options.Training.ValidationFraction}; give a larger fraction or a validation set, or leave {nameof(options.GroupColumnName)} out.");
         }
-        var single = NetworkExamples.FromMatrix(shape, rows.FeatureArray, rows.Labels, rows.Weights);
+        NetworkExamples single = Examples(trim, rows, []);
         return ValidationSplit.Choose(single, options.Training.ValidationFraction, options.Training.Seed);
     }
 
-    private NetworkExamples ReadValidation(IDataView validation, TrainingColumns columns, FeatureShape features, TrainingSet rows)
+    private NetworkExamples ReadValidation(IDataView validation, TrainingColumns columns, FeatureShape features, SequenceTrim trim, TrainingSet rows)
     {
         var shape = FeatureShape.Of(columns.Find(validation.Schema).Features, component);
         TrainingSet held = TrainingSet.Read(validation, columns, cancellation);
@@ -114,7 +122,7 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
             throw new ArgumentException($"{component}: column '{columns.Features}' of the validation rows: expected {features.Shape}, as in the training rows, got {shape.Shape}.");
         if (held.Classes != rows.Classes || !SameNames(held.ClassNames, rows.ClassNames))
             throw new ArgumentException($"{component}: column '{columns.Label}' of the validation rows: expected the classes of the training rows, got others; make both with one EncodeLabel.");
-        return Examples(shape.Shape, held);
+        return Examples(trim, held, Numbers(held.Groups));
     }
 
     private void RequireClasses(TrainingSet rows)

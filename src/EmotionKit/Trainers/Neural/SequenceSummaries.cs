@@ -12,6 +12,7 @@ internal static class SequenceSummaries
         SequenceSummary.Mean => x.GlobalPooling(PoolKind.Mean),
         SequenceSummary.Max => x.GlobalPooling(PoolKind.Max),
         SequenceSummary.Attention => x.AttentionPooling(),
+        SequenceSummary.Joined => x.AttentionPooling(32).Concatenate(x.GlobalPooling()).Concatenate(x.GlobalPooling(PoolKind.Max)),
         _ => x,
     };
 }

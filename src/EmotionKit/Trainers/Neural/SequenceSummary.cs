@@ -16,4 +16,7 @@ public enum SequenceSummary
 
     /// <summary>A mean whose weights are learned (<see cref="AttentionPoolingLayer"/>).</summary>
     Attention,
+
+    /// <summary>The learned mean, the mean and the largest value side by side.</summary>
+    Joined,
 }
