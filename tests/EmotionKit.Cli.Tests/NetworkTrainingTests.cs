@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace EmotionKit.Cli.Tests;
@@ -26,6 +27,15 @@ public sealed class NetworkTrainingTests(SyntheticSpeech speech) : IClassFixture
         string clip = Directory.GetFiles(speech.Corpus).Order().First();
         JsonElement prediction = JsonDocument.Parse((await CliRun.Of("predict", model, clip, "--json")).Expect(ExitCode.Success).Out).RootElement.GetProperty("predictions")[0];
         Assert.Equal(1, prediction.GetProperty("scores").EnumerateObject().Sum(score => score.Value.GetDouble()), 1e-5);
+
+        // Another process gives the same bits.
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "predict", model, clip, "--json"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        string answer = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(prediction.GetRawText(), JsonDocument.Parse(answer).RootElement.GetProperty("predictions")[0].GetRawText());
 
         (await CliRun.Of("export", model, "--onnx", graph)).Expect(ExitCode.Success);
         string text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(graph));
