@@ -16,7 +16,7 @@ internal static unsafe class Convolution
         bool relu = activation == Activation.Relu;
         fixed (float* px = x, pw = weights, pb = bias, py = y)
         {
-            switch (SimdWidths.Best)
+            switch (Width(g, g.OutC))
             {
                 case SimdWidth.Vector512: Forward<Simd512<float>>(g, px, pw, pb, relu, py, threads); break;
                 case SimdWidth.Vector256: Forward<Simd256<float>>(g, px, pw, pb, relu, py, threads); break;
@@ -39,7 +39,7 @@ internal static unsafe class Convolution
                 StridedInput(g, pdy, pw, pdx, threads);
                 return;
             }
-            switch (SimdWidths.Best)
+            switch (Width(g, g.InC))
             {
                 case SimdWidth.Vector512: BackwardInput<Simd512<float>>(g, pdy, pw, pt, pdx, threads); break;
                 case SimdWidth.Vector256: BackwardInput<Simd256<float>>(g, pdy, pw, pt, pdx, threads); break;
@@ -65,7 +65,7 @@ internal static unsafe class Convolution
         }
         fixed (float* px = x, pdy = dy, pdw = dWeights)
         {
-            switch (SimdWidths.Best)
+            switch (Width(g, g.OutC))
             {
                 case SimdWidth.Vector512: BackwardWeights<Simd512<float>>(g, px, pdy, pdw, threads); break;
                 case SimdWidth.Vector256: BackwardWeights<Simd256<float>>(g, px, pdy, pdw, threads); break;
@@ -101,6 +101,8 @@ internal static unsafe class Convolution
         else
             ConvolutionWeights<V>.Run(ConvolutionPlan.Forward(g), g.Batch, x, dy, dWeights, threads);
     }
+
+    private static SimdWidth Width(in ConvGeometry g, int columns) => IsDepthwise(g) ? SimdWidths.Best : TileWidth.For(columns / g.Groups);
 
     private static bool IsDepthwise(in ConvGeometry g) => g.Groups > 1 && g.Groups == g.InC && g.OutC == g.InC;
 

@@ -92,7 +92,7 @@ internal static unsafe class Gemm
 
     private static void RunOne(in GemmProblem problem)
     {
-        switch (SimdWidths.Best)
+        switch (TileWidth.For(problem.N))
         {
             case SimdWidth.Vector512: GemmBlocks<Simd512<float>>.Run(problem); break;
             case SimdWidth.Vector256: GemmBlocks<Simd256<float>>.Run(problem); break;
