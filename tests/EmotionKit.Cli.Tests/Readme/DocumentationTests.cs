@@ -21,6 +21,7 @@ public sealed class DocumentationTests
         var compiler = new BlockCompiler();
         Assert.Empty(compiler.Errors(new CodeBlock("public sealed class Row { public int Number { get; set; } }", "", 1)));
         Assert.Empty(compiler.Errors(new CodeBlock("var row = new Row { Number = rows.Length };", "int[] rows", 5)));
+        Assert.Empty(compiler.Errors(new CodeBlock("Console.WriteLine(row.Number + rows.Length);", "", 8)));
         Assert.StartsWith("line 11: ", Assert.Single(compiler.Errors(new CodeBlock("var ml = new MLContext();\nml.Transforms.NoSuchThing();", "", 10))));
     }
 }
