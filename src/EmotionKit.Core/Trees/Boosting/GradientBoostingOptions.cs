@@ -8,14 +8,14 @@ public sealed record GradientBoostingOptions
     /// <summary>Rounds, 1 to 100 000: trees, of more than two classes times the number of classes. Default 300.</summary>
     public int Trees { get; init; } = 300;
 
-    /// <summary>What each tree's values are multiplied by, above 0. Default 0.05.</summary>
-    public double LearningRate { get; init; } = 0.05;
+    /// <summary>What each tree's values are multiplied by, above 0. Default 0.08.</summary>
+    public double LearningRate { get; init; } = 0.08;
 
     /// <summary>Which leaf is split next. Default <see cref="TreeGrowth.LeafWise"/>.</summary>
     public TreeGrowth Growth { get; init; } = TreeGrowth.LeafWise;
 
-    /// <summary>Leaves of a tree at most, 2 to 65 536; 0 for no limit but the depth. Default 31.</summary>
-    public int MaxLeaves { get; init; } = 31;
+    /// <summary>Leaves of a tree at most, 2 to 65 536; 0 for no limit but the depth. Default 15.</summary>
+    public int MaxLeaves { get; init; } = 15;
 
     /// <summary>Edges from the root to a leaf at most, up to 512; 0 (the default) for no limit leaf-wise, and 6 depth-wise.</summary>
     public int MaxDepth { get; init; }

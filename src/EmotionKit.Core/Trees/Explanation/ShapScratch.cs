@@ -13,13 +13,15 @@ internal sealed class ShapScratch
         // No path has more different features than this, and each two need one point.
         int features = Math.Max(1, Math.Min(depth, ensemble.Columns));
         (Points, Weights) = GaussLegendre.Rule((features + 1) / 2);
+        Missed = Array.ConvertAll(Points, t => -1 / (1 - t));
         int levels = depth + 1;
         Slots = Pinned((long)ensemble.Slots * Lanes);
         Products = Pinned((long)levels * Points.Length * Lanes);
         Sums = Pinned((long)levels * Points.Length * ensemble.LeafWidth * Lanes);
         Ones = Pinned((long)(levels + 1) * Lanes);
+        Inverses = new double[(levels + 1) * Points.Length];
         Contributions = Pinned((long)ensemble.Outputs * ensemble.Columns * Lanes);
-        LastOnes = new int[ensemble.Columns];
+        LastLevels = new int[ensemble.Columns];
         LastShares = new double[ensemble.Columns];
     }
 
@@ -27,6 +29,9 @@ internal sealed class ShapScratch
     public double[] Points { get; }
 
     public double[] Weights { get; }
+
+    /// <summary>By point <c>(o - z) / factor</c> of a row that does not keep to a feature's splits.</summary>
+    public double[] Missed { get; }
 
     /// <summary>The rows, prepared: [slot, lane].</summary>
     public double[] Slots { get; }
@@ -40,11 +45,14 @@ internal sealed class ShapScratch
     /// <summary>[level, lane]: 1 where the row keeps to all splits so far by the column of the edge to that level; the last level is 1 everywhere.</summary>
     public double[] Ones { get; }
 
+    /// <summary>[level, point]: one over the factor of the column of the edge to that level, for a row that keeps to its splits; of the last level 1.</summary>
+    public double[] Inverses { get; }
+
     /// <summary>[output, column, lane].</summary>
     public double[] Contributions { get; }
 
-    /// <summary>By column where its last edge's ones begin.</summary>
-    public int[] LastOnes { get; }
+    /// <summary>By column the level of its last edge; the last level where it has none.</summary>
+    public int[] LastLevels { get; }
 
     /// <summary>By column the part of training rows that keep to all its splits so far.</summary>
     public double[] LastShares { get; }
@@ -61,7 +69,8 @@ internal sealed class ShapScratch
         Array.Clear(Contributions);
         Array.Fill(Products, 1, 0, Points.Length * Lanes);
         Array.Fill(Ones, 1, Ones.Length - Lanes, Lanes);
-        Array.Fill(LastOnes, Ones.Length - Lanes);
+        Array.Fill(LastLevels, Ones.Length / Lanes - 1);
+        Array.Fill(Inverses, 1, Inverses.Length - Points.Length, Points.Length);
         Array.Fill(LastShares, 1);
     }
 

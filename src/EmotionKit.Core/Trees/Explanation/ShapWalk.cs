@@ -72,27 +72,27 @@ internal unsafe struct ShapWalk<V>
             }
             return;
         }
-        int column = node.Column(_ensemble.Columns), formerOnes = _scratch.LastOnes[column];
+        int column = node.Column(_ensemble.Columns), formerLevel = _scratch.LastLevels[column];
         double formerShare = _scratch.LastShares[column];
         (double left, double right) = TreeShap.Shares(_ensemble, node.Left);
         double* below = sums + (nint)_points * _leafWidth * Lanes;
         for (int side = 0; side < 2; side++)
         {
-            double share = formerShare * (side == 0 ? left : right);
-            double* ones = _ones + (nint)(level + 1) * Lanes, former = _ones + formerOnes;
+            double part = side == 0 ? left : right, share = formerShare * part;
+            double* ones = _ones + (nint)(level + 1) * Lanes, former = _ones + (nint)formerLevel * Lanes;
             KeepTo(in node, side, former, ones);
-            Multiply(formerShare, share, former, ones, products);
-            _scratch.LastOnes[column] = (level + 1) * Lanes;
+            Multiply(formerLevel, level + 1, part, share, former, ones, products);
+            _scratch.LastLevels[column] = level + 1;
             _scratch.LastShares[column] = share;
             Visit(node.Left + side, level + 1);
             // The child's own visits have written over deeper levels only.
-            Contribute(column, formerShare, share, former, ones, below);
+            Contribute(column, formerLevel, level + 1, formerShare, share, former, ones, below);
             if (side == 0)
                 Buffer.MemoryCopy(below, sums, (long)_points * _leafWidth * Lanes * sizeof(double), (long)_points * _leafWidth * Lanes * sizeof(double));
             else
                 AddTo(sums, below);
         }
-        _scratch.LastOnes[column] = formerOnes;
+        _scratch.LastLevels[column] = formerLevel;
         _scratch.LastShares[column] = formerShare;
     }
 
@@ -115,14 +115,15 @@ internal unsafe struct ShapWalk<V>
         }
     }
 
-    private readonly void Multiply(double formerShare, double share, double* former, double* ones, double* products)
+    private readonly void Multiply(int formerLevel, int level, double part, double share, double* former, double* ones, double* products)
     {
         double* next = products + (nint)_points * Lanes;
         for (int q = 0; q < _points; q++)
         {
-            double t = _scratch.Points[q], formerKept = t + (1 - t) * formerShare;
-            double lost = share / formerShare, missed = (1 - t) * share / formerKept, kept = (t + (1 - t) * share) / formerKept;
-            V baseRatio = V.Broadcast(lost), ofFormer = V.Broadcast(missed - lost), ofOnes = V.Broadcast(kept - missed);
+            double t = _scratch.Points[q], factor = t + (1 - t) * share, before = _scratch.Inverses[formerLevel * _points + q];
+            _scratch.Inverses[level * _points + q] = 1 / factor;
+            double missed = (1 - t) * share * before, kept = factor * before;
+            V baseRatio = V.Broadcast(part), ofFormer = V.Broadcast(missed - part), ofOnes = V.Broadcast(kept - missed);
             for (int i = 0; i < Lanes; i += V.Count)
             {
                 V ratio = V.MultiplyAdd(V.Load(ones + i), ofOnes, V.MultiplyAdd(V.Load(former + i), ofFormer, baseRatio));
@@ -131,14 +132,14 @@ internal unsafe struct ShapWalk<V>
         }
     }
 
-    private readonly void Contribute(int column, double formerShare, double share, double* former, double* ones, double* below)
+    private readonly void Contribute(
+        int column, int formerLevel, int level, double formerShare, double share, double* former, double* ones, double* below)
     {
         for (int q = 0; q < _points; q++)
         {
-            double t = _scratch.Points[q], weight = _scratch.Weights[q];
-            double before = (1 - formerShare) / (t + (1 - t) * formerShare);
-            double missed = weight * (-1 / (1 - t) - before), kept = weight * ((1 - share) / (t + (1 - t) * share) - before);
-            V ofFormer = V.Broadcast(missed), ofOnes = V.Broadcast(kept - missed);
+            double before = (1 - formerShare) * _scratch.Inverses[formerLevel * _points + q], weight = _scratch.Weights[q];
+            double missed = _scratch.Missed[q] - before, kept = (1 - share) * _scratch.Inverses[level * _points + q] - before;
+            V ofFormer = V.Broadcast(weight * missed), ofOnes = V.Broadcast(weight * (kept - missed));
             for (int k = 0; k < _leafWidth; k++)
             {
                 double* to = _contributions + ((nint)k * _ensemble.Columns + column) * Lanes;
