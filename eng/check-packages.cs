@@ -22,6 +22,7 @@ var expected = new Dictionary<string, (string[] Dependencies, string[] Files)>
     ["EmotionKit.Core"] = (["Google.Protobuf"], ["lib/net10.0/EmotionKit.Core.dll", "lib/net10.0/EmotionKit.Core.xml"]),
     ["EmotionKit"] = (["EmotionKit.Core", .. mlnet], ["lib/net10.0/EmotionKit.dll", "lib/net10.0/EmotionKit.xml"]),
     ["EmotionKit.Reporting"] = (["EmotionKit"], ["lib/net10.0/EmotionKit.Reporting.dll", "lib/net10.0/EmotionKit.Reporting.xml"]),
+    ["EmotionKit.Models"] = (["EmotionKit"], ["lib/net10.0/EmotionKit.Models.dll", "lib/net10.0/EmotionKit.Models.xml"]),
     ["EmotionKit.Cli"] = ([], ["tools/net10.0/any/DotnetToolSettings.xml", "tools/net10.0/any/EmotionKit.Cli.dll", .. notices]),
 };
 if (polyfill)
