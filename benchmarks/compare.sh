@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 if [[ ${1:-} == --install ]]; then
   apt-get update
-  exec apt-get install -y --no-install-recommends python3-torchaudio python3-imblearn python3-sklearn python3-xgboost python3-numba python3-scipy python3-resampy \
+  exec apt-get install -y --no-install-recommends python3-torchaudio python3-imblearn python3-pandas python3-sklearn python3-xgboost python3-numba python3-scipy python3-resampy \
     python3-soundfile flac sox libopenblas0-pthread
 fi
 

@@ -42,12 +42,12 @@ internal static class CreditPrediction
         writer.WriteLine();
         IDataView scored = model.Transform(table);
         DataViewSchema schema = scored.Schema;
-        DataViewSchema.Column[] wanted = [schema["Probability"], schema["Score"], schema["PredictedLabel"], .. explainer?.Columns(schema) ?? []];
+        DataViewSchema.Column[] wanted = [schema["Probability"], schema["Score"], schema["PredictedLabel"]];
         using DataViewRowCursor cursor = scored.GetRowCursor(wanted);
         ValueGetter<float> getProbability = cursor.GetGetter<float>(wanted[0]);
         ValueGetter<float> getScore = cursor.GetGetter<float>(wanted[1]);
         ValueGetter<bool> getLabel = cursor.GetGetter<bool>(wanted[2]);
-        Func<IReadOnlyList<ReasonCode>>? reasons = explainer?.Open(cursor);
+        using IEnumerator<IReadOnlyList<ReasonCode>>? reasons = explainer?.Explain(scored, stop).GetEnumerator();
         float probability = 0, score = 0;
         bool label = false;
         int row = 0;
@@ -58,8 +58,8 @@ internal static class CreditPrediction
             getScore(ref score);
             getLabel(ref label);
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{++row},{probability:G9},{score:G9},{(label ? 1 : 0)}"));
-            if (reasons is not null)
-                WriteReasons(writer, reasons(), explainer!.MaxReasons);
+            if (reasons is not null && reasons.MoveNext())
+                WriteReasons(writer, reasons.Current, explainer!.MaxReasons);
             writer.WriteLine();
         }
         return row;

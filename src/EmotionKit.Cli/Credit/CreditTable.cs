@@ -11,12 +11,32 @@ internal static class CreditTable
     public const string Label = "Label";
 
     /// <summary>A table to learn from, types as its own values say.</summary>
-    public static IDataView Load(MLContext ml, string path, string label, string? positive) => Load(ml, path, new LoadCsvOptions
+    public static IDataView Load(MLContext ml, string path, string label, string? positive, Terminal terminal)
     {
-        LabelColumn = label,
-        PositiveValue = positive,
-        LabelName = Label,
-    });
+        var options = new LoadCsvOptions { LabelColumn = label, PositiveValue = positive, LabelName = Label };
+        try
+        {
+            return Load(ml, path, options);
+        }
+        catch (InvalidDataException error) when (positive is null)
+        {
+            if (RarerText(ml, path, label) is not { } rarer)
+                throw new JobFailedException(ErrorText.OneLine(error).Replace("with PositiveValue", "with --positive", StringComparison.Ordinal), error);
+            terminal.Warn($"taking '{rarer}', the rarer of the two values of column '{label}', for the bad customers; --positive says otherwise");
+            return Load(ml, path, options with { PositiveValue = rarer });
+        }
+    }
+
+    /// <summary>Of two texts neither of which is plainly the bad one, the rarer: bad customers are the fewer ones. Null where there is no doubt, or no way.</summary>
+    private static string? RarerText(MLContext ml, string path, string label)
+    {
+        IDataView table = Load(ml, path, new LoadCsvOptions());
+        if (table.Schema.GetColumnOrNull(label) is not { Type: TextDataViewType } column)
+            return null;
+        KeyValuePair<string, int>[] counts =
+            [.. table.GetColumn<ReadOnlyMemory<char>>(column).CountBy(value => value.ToString()).Where(count => count.Key.Length > 0)];
+        return counts.Length == 2 ? counts.MinBy(count => count.Value).Key : null;
+    }
 
     /// <summary>A table to be scored: columns that the model reads have the types that it learned them with.</summary>
     /// <exception cref="JobFailedException">The file is not there, or lacks a column.</exception>

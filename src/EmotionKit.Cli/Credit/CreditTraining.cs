@@ -23,7 +23,7 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
 
     public void Run()
     {
-        IDataView table = CreditTable.Load(_ml, request.Data, request.Label, request.Positive);
+        IDataView table = CreditTable.Load(_ml, request.Data, request.Label, request.Positive, terminal);
         IReadOnlyList<CreditColumn> columns = Pipeline().Survey(table);
         foreach (CreditColumn column in columns.Where(c => c.Use == CreditColumnUse.Ignored))
             terminal.Note($"left out: column '{column.Name}': {column.Reason}");

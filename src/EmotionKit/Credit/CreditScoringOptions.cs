@@ -31,7 +31,7 @@ public sealed record CreditScoringOptions
     /// <summary>How probabilities are calibrated by cross-fitting; null (the default) for not at all.</summary>
     public CalibrationMethod? Calibration { get; init; }
 
-    /// <summary>The random forest; null (the default) for 200 trees whose leaves have enough rows to tell the bad customers' share to within 60 % of it.</summary>
+    /// <summary>The random forest; null (the default) for 200 trees whose leaves have enough rows to tell the bad customers' share to within 70 % of it.</summary>
     public RandomForestOptions? Forest { get; init; }
 
     /// <summary>Gradient boosting; null (the default) for small trees of few rows each below 5000 rows, and above for up to 1000 larger ones, ended by early

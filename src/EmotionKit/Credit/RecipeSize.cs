@@ -13,7 +13,7 @@ internal sealed record RecipeSize(int Rows, int Bad)
     private const int FewRows = 5000;
 
     /// <summary>Wanted standard error of a leaf's share of bad rows, as a part of the share.</summary>
-    private const double LeafError = 0.6;
+    private const double LeafError = 0.7;
 
     private const int LargestLeaf = 50;
 

@@ -1,6 +1,6 @@
 namespace EmotionKit.Credit;
 
-/// <summary>Divides what a model says of a row among its features: a base value and contributions that sum to the model's value.</summary>
+/// <summary>Divides what a model says of rows among their features: a base value and contributions that sum to the model's value.</summary>
 internal abstract class Attribution
 {
     public abstract int Columns { get; }
@@ -8,35 +8,44 @@ internal abstract class Attribution
     /// <summary>What the values are: probabilities, or log-odds.</summary>
     public abstract bool IsProbability { get; }
 
-    /// <summary>Writes every feature's contribution and returns the base value.</summary>
-    /// <param name="row">The features.</param>
-    /// <param name="contributions">As many as <see cref="Columns"/>.</param>
-    public abstract double Explain(ReadOnlySpan<float> row, Span<double> contributions);
+    /// <summary>Writes every feature's contribution, and the base values.</summary>
+    /// <param name="rows">[row, column].</param>
+    /// <param name="contributions">[row, column].</param>
+    /// <param name="starts">One per row.</param>
+    public abstract void Explain(ReadOnlySpan<float> rows, Span<double> contributions, Span<double> starts);
 
-    /// <summary>Contributions to the log-odds, and their base.</summary>
-    public double ExplainLogOdds(ReadOnlySpan<float> row, Span<double> contributions)
+    /// <summary>Contributions to the log-odds, and their bases.</summary>
+    public void ExplainLogOdds(ReadOnlySpan<float> rows, Span<double> contributions, Span<double> starts)
     {
-        double start = Explain(row, contributions);
-        return IsProbability ? Rescale(start, contributions, LogOdds) : start;
+        Explain(rows, contributions, starts);
+        if (IsProbability)
+            Rescale(contributions, starts, LogOdds);
     }
 
     /// <summary>
     /// Carries contributions through a function of one number, in proportion, so that they sum to the function's change: how DeepLIFT and G-DeepSHAP pass
-    /// through a nonlinear step (Shrikumar, Greenside and Kundaje 2017; Chen, Lundberg and Lee 2022). Returns the function at the base.
+    /// through a nonlinear step (Shrikumar, Greenside and Kundaje 2017; Chen, Lundberg and Lee 2022).
     /// </summary>
-    public static double Rescale(double start, Span<double> contributions, Func<double, double> function)
+    public static void Rescale(Span<double> contributions, Span<double> starts, Func<double, double> function)
     {
-        double change = 0;
-        foreach (double contribution in contributions)
-            change += contribution;
-        double from = function(start);
-        double to = function(start + change);
-        double factor = Math.Abs(change) > 1e-12 ? (to - from) / change : 0;
-        for (int j = 0; j < contributions.Length; j++)
-            contributions[j] *= factor;
-        return from;
+        int columns = contributions.Length / starts.Length;
+        for (int row = 0; row < starts.Length; row++)
+        {
+            Span<double> own = contributions.Slice(row * columns, columns);
+            double change = 0;
+            foreach (double contribution in own)
+                change += contribution;
+            double from = function(starts[row]);
+            double to = function(starts[row] + change);
+            double factor = Math.Abs(change) > 1e-12 ? (to - from) / change : 0;
+            for (int j = 0; j < own.Length; j++)
+                own[j] *= factor;
+            starts[row] = from;
+        }
     }
 
     /// <summary>Of a probability, finite at its ends as scores of EmotionKit's trainers are.</summary>
     public static double LogOdds(double probability) => Trainers.BinaryPrediction.OfProbability(Math.Clamp(probability, 0, 1)).Score;
+
+    public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 }

@@ -10,6 +10,7 @@ internal static class AttributionOf
     public static Attribution Model(ITransformer model) => Unwrapped(model) switch
     {
         BinaryLogisticRegressionTransformer logistic => new LinearAttribution(logistic),
+        TreeTransformer trees => new TreeAttribution(trees),
         StackingTransformer { Task: ClassificationTask.Binary } stack => new StackingAttribution(stack),
         CalibratedTransformer calibrated => new CalibratedAttribution(calibrated),
         VotingTransformer { Task: ClassificationTask.Binary } vote => new MeanAttribution(vote),
@@ -28,7 +29,7 @@ internal static class AttributionOf
     };
 
     /// <summary>A chain of one is what is in it, as a loaded bundle's members are.</summary>
-    private static ITransformer Unwrapped(ITransformer model)
+    public static ITransformer Unwrapped(ITransformer model)
     {
         while (model is IEnumerable<ITransformer> chain && chain.ToArray() is [var only])
             model = only;

@@ -12,10 +12,10 @@ internal sealed class CalibratedAttribution(CalibratedTransformer calibrated) : 
 
     public override bool IsProbability => true;
 
-    public override double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    public override void Explain(ReadOnlySpan<float> rows, Span<double> contributions, Span<double> starts)
     {
-        double start = _inner.Explain(row, contributions);
-        return Rescale(start, contributions, Calibrate);
+        _inner.Explain(rows, contributions, starts);
+        Rescale(contributions, starts, Calibrate);
     }
 
     private double Calibrate(double value)
@@ -24,7 +24,7 @@ internal sealed class CalibratedAttribution(CalibratedTransformer calibrated) : 
         if (_inner.IsProbability && wantsLogOdds)
             value = LogOdds(value);
         else if (!_inner.IsProbability && !wantsLogOdds)
-            value = 1 / (1 + Math.Exp(-value));
+            value = Probability(value);
         if (wantsLogOdds)
             value = Math.Clamp(value, -MetaFeatures.LargestLogOdds, MetaFeatures.LargestLogOdds);
         return calibrated.Calibrator.Calibrate(value);

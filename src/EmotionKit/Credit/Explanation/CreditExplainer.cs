@@ -8,13 +8,14 @@ using Microsoft.ML.Data;
 namespace EmotionKit.Credit;
 
 /// <summary>
-/// Says why a customer is scored worse than the average one: the columns that raise the log-odds of being bad most, in words. Immutable and thread-safe;
-/// what <see cref="Open"/> returns is used by one thread.
+/// Says why a customer is scored worse than the average one: the columns that raise the log-odds of being bad most, in words. Immutable and thread-safe.
 /// </summary>
 /// <remarks>Contributions are TreeSHAP values of forests and boosting (Lundberg et al. 2020), and weight times distance from the mean of logistic regression.
 /// Through stacking, votes and calibration they are carried in proportion, so that they always sum to the score; slots of one column are added up.</remarks>
 public sealed class CreditExplainer
 {
+    private const int BlockRows = 512;
+
     private readonly CreditExplainerOptions _options;
     private readonly Attribution _attribution;
     private readonly string _features;
@@ -54,31 +55,16 @@ public sealed class CreditExplainer
         return new CreditExplainer(options, attribution, features, FeatureSources.Of(slots, inputSchema));
     }
 
-    /// <summary>The columns of scored data that <see cref="Open"/> needs.</summary>
-    public IReadOnlyList<DataViewSchema.Column> Columns(DataViewSchema scored)
+    /// <summary>Explains every row of data that the model has transformed, in blocks of rows.</summary>
+    /// <param name="scored">The rows, with the feature column and the raw ones.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>For each row, in order, its reasons, the strongest first; none for a row whose features are not numbers.</returns>
+    /// <exception cref="ArgumentException">A column is missing, or of another size than the model's.</exception>
+    public IEnumerable<IReadOnlyList<ReasonCode>> Explain(IDataView scored, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scored);
-        return [scored[_features], .. _columns.Select(name => Raw(scored, name)).OfType<DataViewSchema.Column>()];
-    }
-
-    /// <summary>A function that explains the row that a cursor of scored data is at.</summary>
-    /// <param name="row">A cursor, or a row, with the columns of <see cref="Columns"/> active.</param>
-    /// <returns>The reasons, the strongest first; none for a row whose features are not numbers.</returns>
-    public Func<IReadOnlyList<ReasonCode>> Open(DataViewRow row)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        ValueGetter<VBuffer<float>> getFeatures = row.GetGetter<VBuffer<float>>(row.Schema[_features]);
-        LabelReader?[] readers = Array.ConvertAll(_columns, name =>
-            Raw(row.Schema, name) is { } column && column.Type is not VectorDataViewType ? new LabelReader(row, column, nameof(CreditExplainer)) : null);
-        var dense = new DenseSpan<float>();
-        VBuffer<float> features = default;
-        double[] ofSlots = new double[_columnOfSlot.Length];
-        return () =>
-        {
-            getFeatures(ref features);
-            _attribution.ExplainLogOdds(dense.Of(in features), ofSlots);
-            return Strongest(ByColumn(ofSlots), readers);
-        };
+        DataViewSchema.Column features = TrainingColumns.FindFeatures(scored.Schema, _features, nameof(CreditExplainer), _attribution.Columns);
+        return Blocks(scored, features, cancellation);
     }
 
     /// <summary>The contributions of all columns to the log-odds of one row of features, and their base.</summary>
@@ -90,7 +76,9 @@ public sealed class CreditExplainer
     {
         Check.Length(features.Length, _columnOfSlot.Length, nameof(features));
         double[] ofSlots = new double[_columnOfSlot.Length];
-        start = _attribution.ExplainLogOdds(features, ofSlots);
+        double[] starts = new double[1];
+        _attribution.ExplainLogOdds(features, ofSlots, starts);
+        start = starts[0];
         double[] byColumn = ByColumn(ofSlots);
         return _columns.Select((name, c) => KeyValuePair.Create(name, byColumn[c])).ToDictionary();
     }
@@ -116,7 +104,37 @@ public sealed class CreditExplainer
         return null;
     }
 
-    private double[] ByColumn(double[] ofSlots)
+    private IEnumerable<IReadOnlyList<ReasonCode>> Blocks(IDataView scored, DataViewSchema.Column features, CancellationToken cancellation)
+    {
+        int width = _attribution.Columns;
+        float[] rows = new float[BlockRows * width];
+        string[][] values = new string[BlockRows][];
+        DataViewSchema.Column?[] raw = Array.ConvertAll(_columns, name => Raw(scored.Schema, name));
+        using DataViewRowCursor cursor = scored.GetRowCursor([features, .. raw.OfType<DataViewSchema.Column>()]);
+        ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(features);
+        LabelReader?[] readers = Array.ConvertAll(raw, column =>
+            column is { } found && found.Type is not VectorDataViewType ? new LabelReader(cursor, found, nameof(CreditExplainer)) : null);
+        VBuffer<float> vector = default;
+        int count;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (count = 0; count < BlockRows && cursor.MoveNext(); count++)
+            {
+                getFeatures(ref vector);
+                vector.CopyTo(rows, count * width);
+                values[count] = Array.ConvertAll(readers, reader => reader?.Read() ?? "");
+            }
+            double[] contributions = new double[count * width];
+            if (count > 0)
+                _attribution.ExplainLogOdds(rows.AsSpan(0, count * width), contributions, new double[count]);
+            for (int row = 0; row < count; row++)
+                yield return Strongest(ByColumn(contributions.AsSpan(row * width, width)), values[row], Array.ConvertAll(readers, reader => reader is not null));
+        }
+        while (count == BlockRows);
+    }
+
+    private double[] ByColumn(ReadOnlySpan<double> ofSlots)
     {
         double[] sums = new double[_columns.Length];
         for (int slot = 0; slot < ofSlots.Length; slot++)
@@ -124,7 +142,7 @@ public sealed class CreditExplainer
         return sums;
     }
 
-    private List<ReasonCode> Strongest(double[] contributions, LabelReader?[] readers)
+    private List<ReasonCode> Strongest(double[] contributions, string[] values, bool[] hasValue)
     {
         int[] order = [.. Enumerable.Range(0, contributions.Length)];
         Array.Sort(order, (a, b) => contributions[a] != contributions[b] ? contributions[b].CompareTo(contributions[a]) : a.CompareTo(b));
@@ -133,9 +151,9 @@ public sealed class CreditExplainer
         {
             if (reasons.Count == MaxReasons || !(contributions[c] >= _options.SmallestContribution && contributions[c] > 0))
                 break;
-            string value = readers[c]?.Read() ?? "";
+            string value = values[c];
             string name = _options.Names?.GetValueOrDefault(_columns[c]) ?? _columns[c];
-            string said = readers[c] is null ? $"{name}" : value.Length == 0 ? $"{name} is not known" : $"{name} is {value}";
+            string said = !hasValue[c] ? name : value.Length == 0 ? $"{name} is not known" : $"{name} is {value}";
             string text = string.Create(CultureInfo.InvariantCulture, $"{said} ({Strength(contributions[c])} the risk: odds x {Math.Exp(contributions[c]):0.00})");
             reasons.Add(new ReasonCode(_columns[c], value, contributions[c], text));
         }

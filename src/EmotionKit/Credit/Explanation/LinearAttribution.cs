@@ -9,15 +9,18 @@ internal sealed class LinearAttribution(BinaryLogisticRegressionTransformer tran
 
     public override bool IsProbability => false;
 
-    public override double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    public override void Explain(ReadOnlySpan<float> rows, Span<double> contributions, Span<double> starts)
     {
         ReadOnlySpan<double> weights = transformer.Model.Weights;
-        double start = transformer.Model.Intercept;
-        for (int j = 0; j < weights.Length; j++)
+        for (int row = 0; row < starts.Length; row++)
         {
-            start += weights[j] * transformer.FeatureMeans[j];
-            contributions[j] = weights[j] * (row[j] - transformer.FeatureMeans[j]);
+            starts[row] = transformer.Model.Intercept;
+            for (int j = 0; j < weights.Length; j++)
+            {
+                double mean = transformer.FeatureMeans[j];
+                starts[row] += weights[j] * mean;
+                contributions[row * weights.Length + j] = weights[j] * (rows[row * weights.Length + j] - mean);
+            }
         }
-        return start;
     }
 }

@@ -20,20 +20,21 @@ internal sealed class MeanAttribution : Attribution
 
     public override bool IsProbability => true;
 
-    public override double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    public override void Explain(ReadOnlySpan<float> rows, Span<double> contributions, Span<double> starts)
     {
         contributions.Clear();
-        double[] own = new double[Columns];
-        double start = 0;
+        starts.Clear();
+        double[] own = new double[contributions.Length];
+        double[] from = new double[starts.Length];
         for (int m = 0; m < _members.Length; m++)
         {
-            double from = _members[m].Explain(row, own);
+            _members[m].Explain(rows, own, from);
             if (!_members[m].IsProbability)
-                from = Rescale(from, own, v => 1 / (1 + Math.Exp(-v)));
-            start += _shares[m] * from;
-            for (int j = 0; j < own.Length; j++)
-                contributions[j] += _shares[m] * own[j];
+                Rescale(own, from, Probability);
+            for (int i = 0; i < own.Length; i++)
+                contributions[i] += _shares[m] * own[i];
+            for (int row = 0; row < from.Length; row++)
+                starts[row] += _shares[m] * from[row];
         }
-        return start;
     }
 }

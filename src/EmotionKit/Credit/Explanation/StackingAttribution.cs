@@ -15,7 +15,7 @@ internal sealed class StackingAttribution : Attribution
     public StackingAttribution(StackingTransformer stack)
     {
         _bases = [.. stack.BaseModels.Select(AttributionOf.Model)];
-        _meta = stack.MetaModel as BinaryLogisticRegressionTransformer
+        _meta = AttributionOf.Unwrapped(stack.MetaModel) as BinaryLogisticRegressionTransformer
             ?? throw new ArgumentException($"CreditExplainer: expected a stack whose last model is a logistic regression, got {stack.MetaModel.GetType().Name}.");
         _options = stack.Options;
     }
@@ -24,30 +24,39 @@ internal sealed class StackingAttribution : Attribution
 
     public override bool IsProbability => false;
 
-    public override double Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    public override void Explain(ReadOnlySpan<float> rows, Span<double> contributions, Span<double> starts)
     {
         contributions.Clear();
-        double[] own = new double[Columns];
+        starts.Fill(_meta.Model.Intercept);
+        double[] own = new double[contributions.Length];
+        double[] from = new double[starts.Length];
         ReadOnlySpan<double> weights = _meta.Model.Weights;
-        double start = _meta.Model.Intercept;
         for (int b = 0; b < _bases.Length; b++)
         {
-            double from = _bases[b].Explain(row, own);
-            from = Rescale(from, own, _bases[b].IsProbability ? OfProbability : OfLogOdds);
-            start += weights[b] * from;
-            for (int j = 0; j < own.Length; j++)
-                contributions[j] += weights[b] * own[j];
+            _bases[b].Explain(rows, own, from);
+            Rescale(own, from, _bases[b].IsProbability ? OfProbability : logOdds => OfProbability(Probability(logOdds)));
+            for (int i = 0; i < own.Length; i++)
+                contributions[i] += weights[b] * own[i];
+            for (int row = 0; row < from.Length; row++)
+                starts[row] += weights[b] * from[row];
         }
-        for (int j = 0; _options.PassThrough && j < Columns; j++)
+        if (_options.PassThrough)
+            AddFeatures(rows, contributions, starts);
+    }
+
+    private void AddFeatures(ReadOnlySpan<float> rows, Span<double> contributions, Span<double> starts)
+    {
+        ReadOnlySpan<double> weights = _meta.Model.Weights[_bases.Length..];
+        for (int row = 0; row < starts.Length; row++)
         {
-            double mean = _meta.FeatureMeans[_bases.Length + j];
-            start += weights[_bases.Length + j] * mean;
-            contributions[j] += weights[_bases.Length + j] * (row[j] - mean);
+            for (int j = 0; j < Columns; j++)
+            {
+                double mean = _meta.FeatureMeans[_bases.Length + j];
+                starts[row] += weights[j] * mean;
+                contributions[row * Columns + j] += weights[j] * (rows[row * Columns + j] - mean);
+            }
         }
-        return start;
     }
 
     private double OfProbability(double probability) => MetaFeatures.Of(_options.MetaInput, Math.Clamp(probability, 0, 1));
-
-    private double OfLogOdds(double logOdds) => OfProbability(1 / (1 + Math.Exp(-logOdds)));
 }

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EmotionKit.Cli.Tests;
+
+public sealed class CreditTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("stacking", "none")]
+    [InlineData("boosting", "none")]
+    [InlineData("logistic", "smote")]
+    public async Task A_table_becomes_a_model_that_scores_and_explains(string trainer, string resample)
+    {
+        string table = Table(300, "1", "0");
+        string model = _folder["m.ekm"], json = _folder["m.json"], scores = _folder["s.csv"];
+        CliRun trained = (await CliRun.Of(
+            "train", "credit", "--data", table, "--label", "bad", "--trainer", trainer, "--resample", resample, "--folds", "2", "--out", model, "--json", json)).Expect(0);
+        Assert.Contains("'customer id'", trained.Error, StringComparison.Ordinal);
+        using JsonDocument report = JsonDocument.Parse(await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken));
+        Assert.InRange(report.RootElement.GetProperty("auc").GetDouble(), 0.75, 1);
+        foreach (string name in (string[])["prAuc", "brier", "ks", "seconds"])
+            Assert.InRange(report.RootElement.GetProperty(name).GetDouble(), 0, 1000);
+        Assert.Equal(2, report.RootElement.GetProperty("folds").GetArrayLength());
+
+        (await CliRun.Of("evaluate", model, "--data", table, "--label", "bad", "--json", json)).Expect(0);
+        (await CliRun.Of("predict", model, table, "--out", scores, "--explain")).Expect(0);
+        string[] lines = await File.ReadAllLinesAsync(scores, TestContext.Current.CancellationToken);
+        Assert.Equal("row,probability,score,predicted,reason1,reason2,reason3,reason4", lines[0]);
+        Assert.Equal(301, lines.Length);
+        Assert.Contains(lines, line => line.Contains("late is", StringComparison.Ordinal) && line.Contains("raises the risk", StringComparison.Ordinal));
+        Assert.All(lines.Skip(1), line => Assert.InRange(double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture), 0, 1));
+    }
+
+    [Fact]
+    public async Task Labels_may_be_texts_and_the_rarer_is_taken_for_bad_where_neither_says_so()
+    {
+        string table = Table(200, "written off", "repaid");
+        CliRun run = (await CliRun.Of("train", "credit", "--data", table, "--label", "bad", "--trainer", "logistic", "--folds", "2")).Expect(0);
+        Assert.Contains("'written off', the rarer", run.Error, StringComparison.Ordinal);
+        Assert.Contains("AUC 0.", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_lacks_a_column_is_told_which()
+    {
+        string model = _folder["m.ekm"];
+        (await CliRun.Of("train", "credit", "--data", Table(120, "1", "0"), "--label", "bad", "--trainer", "logistic", "--folds", "1", "--out", model)).Expect(0);
+        string less = _folder["less.csv"];
+        await File.WriteAllTextAsync(less, "income;job\n100;cook\n", TestContext.Current.CancellationToken);
+        CliRun run = (await CliRun.Of("predict", model, less)).Expect(1);
+        Assert.Contains("late", run.Error, StringComparison.Ordinal);
+        Assert.Contains("lacks columns", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_named()
+    {
+        string table = Table(60, "1", "0");
+        Assert.Contains("'bda'", (await CliRun.Of("train", "credit", "--data", table, "--label", "bda")).Expect(1).Error, StringComparison.Ordinal);
+        Assert.Contains("'salary'", (await CliRun.Of("train", "credit", "--data", table, "--label", "bad", "--ignore", "salary")).Expect(1).Error, StringComparison.Ordinal);
+        Assert.Contains("does not exist", (await CliRun.Of("train", "credit", "--data", _folder["no.csv"], "--label", "bad")).Expect(1).Error, StringComparison.Ordinal);
+    }
+
+    private string Table(int rows, string bad, string good)
+    {
+        var random = new Random(1);
+        string path = _folder["table.csv"];
+        using var writer = new StreamWriter(path);
+        writer.WriteLine("customer id;income;late;job;member;bad");
+        string[] jobs = ["cook", "clerk", "", "driver"];
+        for (int i = 0; i < rows; i++)
+        {
+            double income = 1000 + 3000 * random.NextDouble();
+            int late = random.Next(4);
+            bool isBad = late + 1.5 * random.NextDouble() - income / 4000 > 2;
+            string shown = random.Next(10) == 0 ? "" : income.ToString("F2", CultureInfo.InvariantCulture);
+            writer.WriteLine($"C-{i:D4};{shown};{late};{jobs[random.Next(4)]};{(random.Next(2) == 0 ? "true" : "false")};{(isBad ? bad : good)}");
+        }
+        return path;
+    }
+}
