@@ -4,6 +4,7 @@ namespace EmotionKit.Trees;
 internal sealed class TreeEnsemble
 {
     private readonly byte[]?[] _categories;
+    private readonly Lazy<int[]> _depths;
 
     /// <param name="columns">Features of a row.</param>
     /// <param name="outputs">Sums.</param>
@@ -28,6 +29,8 @@ internal sealed class TreeEnsemble
         Categories = categories;
         _categories = Array.ConvertAll(categories, Indices);
         HasCategories = Array.Exists(categories, c => c is not null);
+        _depths = new Lazy<int[]>(() => [.. Enumerable.Range(0, Trees).Select(Depth)]);
+        Expected = new Lazy<double[]>(() => TreeShap.Expected(this));
     }
 
     public int Columns { get; }
@@ -51,6 +54,12 @@ internal sealed class TreeEnsemble
     public bool HasCategories { get; }
 
     public int Trees => Roots.Length - 1;
+
+    /// <summary>Edges from the root of each tree to its deepest leaf.</summary>
+    public int[] Depths => _depths.Value;
+
+    /// <summary>Each output's sum for a row of which nothing is known.</summary>
+    public Lazy<double[]> Expected { get; }
 
     /// <summary>Floats of a row that <see cref="Prepare"/> has written.</summary>
     public int Slots => 2 * Columns;
@@ -113,8 +122,7 @@ internal sealed class TreeEnsemble
         ? !Sets[node.Value].Contains((int)slots[~node.Slot * stride])
         : slots[node.Slot * stride] > node.Threshold;
 
-    /// <summary>Edges from the root of a tree to its deepest leaf.</summary>
-    public int Depth(int tree)
+    private int Depth(int tree)
     {
         int first = Roots[tree], count = Roots[tree + 1] - first, deepest = 0;
         int[] depth = new int[count];

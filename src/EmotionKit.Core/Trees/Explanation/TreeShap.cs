@@ -26,11 +26,9 @@ internal static class TreeShap
     public static unsafe void Run(TreeEnsemble ensemble, ReadOnlySpan<float> rows, Span<double> contributions, int threads, CancellationToken cancellation)
     {
         int columns = ensemble.Columns, count = rows.Length / columns, width = ensemble.Outputs * (columns + 1);
-        int[] depths = new int[ensemble.Trees];
-        for (int tree = 0; tree < depths.Length; tree++)
-            depths[tree] = ensemble.Depth(tree);
+        int[] depths = ensemble.Depths;
         int deepest = depths.Max();
-        double[] expected = Expected(ensemble);
+        double[] expected = ensemble.Expected.Value;
         var scratch = new ScratchPool<ShapScratch>(() => new ShapScratch(ensemble, deepest));
         fixed (float* x = rows)
         fixed (double* y = contributions)
@@ -65,7 +63,7 @@ internal static class TreeShap
     }
 
     /// <summary>Each output's sum for a row of which nothing is known.</summary>
-    private static double[] Expected(TreeEnsemble ensemble)
+    public static double[] Expected(TreeEnsemble ensemble)
     {
         double[] sums = new double[ensemble.Outputs];
         double[] reach = new double[ensemble.Nodes.Length];
