@@ -34,6 +34,7 @@ public sealed class ModelCatalog
     private static string FileOf(EmotionModel model) => model switch
     {
         EmotionModel.EmoDb => "emotion-emodb",
+        EmotionModel.RavdessNonCommercial => "emotion-ravdess-noncommercial",
         EmotionModel.TessNonCommercial => "emotion-tess-noncommercial",
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, $"expected one of {string.Join(", ", Enum.GetNames<EmotionModel>())}, got {model}."),
     };
