@@ -54,7 +54,7 @@ public sealed class UsageTests
     [InlineData("--folds: expected a whole number, at least 1, got '0'.", "train", "speech", "--data", "a", "--folds", "0")]
     [InlineData("--seed: expected a whole number from -2147483648 to 2147483647, got '99999999999'.", "train", "speech", "--data", "a", "--seed", "99999999999")]
     [InlineData("--split: expected one of speaker, random, got 'group'.", "train", "speech", "--data", "a", "--split", "group")]
-    [InlineData("--trainer: expected one of logistic, lstm, cnn-lstm, or the .json file of a network, got 'perceptron'.", "train", "speech", "--data", "a", "--trainer", "perceptron")]
+    [InlineData("--trainer: expected one of logistic, lstm, cnn-lstm, hybrid, or the .json file of a network, got 'perceptron'.", "train", "speech", "--data", "a", "--trainer", "perceptron")]
     public async Task Wrong_usage_is_answered_in_one_line_that_says_what_would_be_right(string expected, params string[] args)
     {
         CliRun run = (await CliRun.Of(args)).Expect(ExitCode.WrongUsage);

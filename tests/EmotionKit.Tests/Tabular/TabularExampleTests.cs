@@ -19,7 +19,7 @@ public sealed class TabularExampleTests : IDisposable
     [InlineData("resampling.md", "Resampling")]
     public void Examples_of_the_documentation_are_those_compiled_here(string page, string name)
     {
-        string shown = Match(Read("docs", page), $"<!-- example: {name} -->\n```csharp\n(.*?)```");
+        string shown = Match(Read("docs", page), $"<!-- example: {name} -->\n(?:<!-- given: [^\n]* -->\n)?```csharp\n(.*?)```");
         string compiled = Match(Read("tests", "EmotionKit.Tests", "Tabular", "TabularExamples.cs"), $"// {name} begins\n(.*?) *// {name} ends");
         Assert.Equal(Regex.Replace(compiled, "(?m)^ {8}", ""), shown);
     }

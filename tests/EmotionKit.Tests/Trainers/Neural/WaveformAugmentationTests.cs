@@ -11,7 +11,7 @@ namespace EmotionKit.Tests.Trainers.Neural;
 /// <summary>Clips that are changed anew in every epoch, before their features are computed.</summary>
 public sealed class WaveformAugmentationTests : IDisposable
 {
-    private static readonly SequenceSpeechOptions Sequences = new() { Frames = 30, Mfcc = new() { NMfcc = 8, NFft = 512, HopLength = 512 } };
+    private static readonly SequenceSpeechOptions Sequences = new() { Frames = 30, Mel = null, Descriptors = null, Mfcc = new() { NMfcc = 8, NFft = 512, HopLength = 512 } };
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly TempFolder _folder = new();
