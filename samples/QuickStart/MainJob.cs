@@ -38,6 +38,11 @@ internal static class MainJob
         (string path, string truth) = arguments.NewRecording(split.TestSet);
         Answer answer = engine.Predict(new Clip { Path = path });
         Console.WriteLine($"new recording {Path.GetFileName(path)} ({truth}): {answer.Emotion}, probability {answer.Score.Max():F2}");
+
+        // A model that ships ready-made, for programs without recordings of their own to learn from.
+        using PredictionEngine<Clip, Answer> shipped = ml.Model.CreatePredictionEngine<Clip, Answer>(ml.Models().Emotion());
+        answer = shipped.Predict(new Clip { Path = path });
+        Console.WriteLine($"the shipped model, trained on German actors, hears: {answer.Emotion}, probability {answer.Score.Max():F2}");
         Console.WriteLine($"done in {watch.Elapsed.TotalSeconds:F1} s");
     }
 }

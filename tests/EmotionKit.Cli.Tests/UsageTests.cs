@@ -32,6 +32,8 @@ public sealed class UsageTests
     [InlineData("features", "a.wav", "--kind", "mfcc", "--out", "a.npy", "--options", """{"preset":"matlab"}""")]
     [InlineData("features", "a.wav", "--out", "a.npy", "--kind", "delta", "--options", """{"width":2}""")]
     [InlineData("features", "a.wav", "--kind", "descriptors", "--out", "a.npy", "--options", """{"which":["rms","loudness"]}""")]
+    [InlineData("--info: expected NAME=VALUE, got 'licence'.", "train", "speech", "--data", "a", "--info", "licence")]
+    [InlineData("--report: expected a file that ends in .html, .md or .json, got 'report.pdf'.", "train", "speech", "--data", "a", "--report", "report.pdf")]
     public async Task Wrong_usage_is_exit_code_2_and_said_on_standard_error_without_a_stack_trace(params string[] args)
     {
         CliRun run = (await CliRun.Of(args)).Expect(ExitCode.WrongUsage);

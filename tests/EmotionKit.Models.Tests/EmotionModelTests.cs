@@ -31,6 +31,36 @@ public sealed class EmotionModelTests
         Assert.Equal(model != EmotionModel.EmoDb, card.Contains("non-commercial use only", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("emotion-emodb", "any", "EMO-DB")]
+    [InlineData("emotion-ravdess-noncommercial", "non-commercial only", "RAVDESS")]
+    [InlineData("emotion-tess-noncommercial", "non-commercial only", "TESS")]
+    [InlineData("digits-mnist", "any", "MNIST")]
+    public void A_model_says_in_its_own_file_what_it_may_be_used_for(string name, string use, string data)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"emotionkit-{name}-{Environment.ProcessId}.ekm");
+        using (FileStream copy = File.Create(path))
+            typeof(ModelCatalog).Assembly.GetManifestResourceStream(name + ".ekm")!.CopyTo(copy);
+        IReadOnlyDictionary<string, string> info = _ml.Model.InspectBundle(path).Info!;
+        File.Delete(path);
+        Assert.StartsWith(use, info["use"], StringComparison.Ordinal);
+        Assert.StartsWith(data, info["data"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_digit_model_reads_a_picture_of_any_size()
+    {
+        // A 1 as anybody draws it: a thick black stroke on white paper, 60 x 90 pixels, PGM.
+        byte[] pixels = [.. Enumerable.Range(0, 60 * 90).Select(i => (byte)(i % 60 is >= 26 and < 34 && i / 60 is >= 15 and < 75 ? 0 : 255))];
+        string path = Path.Combine(Path.GetTempPath(), $"emotionkit-one-{Environment.ProcessId}.pgm");
+        File.WriteAllBytes(path, [.. "P5 60 90 255\n"u8, .. pixels]);
+        DigitAnswer answer = _ml.Model.CreatePredictionEngine<Clip, DigitAnswer>(_ml.Models().Digits()).Predict(new Clip { Path = path });
+        File.Delete(path);
+        Assert.Equal("1", answer.Digit);
+        Assert.InRange(answer.Score.Max(), 0.8f, 1f);
+        Assert.Contains("models/make.sh digits", _ml.Models().DigitsCard(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_value_that_is_no_model_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Models().Emotion((EmotionModel)99));
@@ -47,6 +77,13 @@ public sealed class EmotionModelTests
     private sealed class Clip
     {
         public string Path { get; set; } = "";
+    }
+
+    private sealed class DigitAnswer
+    {
+        public string Digit { get; set; } = "";
+
+        public float[] Score { get; set; } = [];
     }
 
     private sealed class Answer

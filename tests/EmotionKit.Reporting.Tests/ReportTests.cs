@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EmotionKit.Evaluation;
 using EmotionKit.Neural;
 using Microsoft.ML;
 
@@ -58,7 +59,7 @@ public sealed class ReportTests : IDisposable
     {
         Report report = _ml.Reports().Classification(Samples.Speech(_ml, 200));
         KeyFigure[] figures = [.. report.Sections[0].Parts.OfType<KeyFigures>().Single().Figures];
-        var outcome = Evaluation.ClassificationOutcome.Read(Samples.Speech(_ml, 200));
+        var outcome = ClassificationOutcome.Read(Samples.Speech(_ml, 200));
         Assert.Equal(outcome.Metrics.Accuracy, figures[0].Value);
         Assert.Equal(outcome.Metrics.Uar, figures[1].Value);
         Assert.InRange(figures[1].Value!.Value, figures[1].Low!.Value, figures[1].High!.Value);
@@ -74,6 +75,21 @@ public sealed class ReportTests : IDisposable
         ReportTable[] tables = [.. report.Sections.Single(s => s.Title == "Groups").Parts.OfType<ReportChart>().Select(c => c.Data)];
         Assert.Equal(["Results per Speaker", "Results per Gender"], tables.Select(t => t.Title));
         Assert.All(tables, t => Assert.Equal(200, t.Rows.Sum(r => (int)r[1]!)));
+    }
+
+    [Fact]
+    public void Folds_of_one_speaker_each_are_joined_before_groups_are_looked_at()
+    {
+        IDataView rows = Samples.Speech(_ml, 120);
+        FoldOutcome[] folds = [.. Enumerable.Range(0, 6).Select(k =>
+        {
+            IDataView one = Samples.Speech(_ml, 120, speaker: k);
+            return new FoldOutcome(k, new Microsoft.ML.Data.TransformerChain<ITransformer>(), one, ClassificationOutcome.Read(one));
+        })];
+        Report report = _ml.Reports().Classification(new CrossValidationOutcome(folds, ClassificationOutcome.Join([.. folds.Select(f => f.Outcome)])));
+        ReportTable[] tables = [.. report.Sections.Single(s => s.Title == "Groups").Parts.OfType<ReportChart>().Select(c => c.Data)];
+        Assert.Equal([6, 2], tables.Select(t => t.Rows.Count));
+        Assert.Equal(ClassificationOutcome.Read(rows).Metrics.Accuracy, report.Sections[0].Parts.OfType<KeyFigures>().Single().Figures[0].Value);
     }
 
     [Fact]

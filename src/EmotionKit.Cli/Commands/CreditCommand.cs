@@ -27,7 +27,9 @@ internal static class CreditCommand
         Option<string?> positive = Positive();
         var ignore = new Option<string[]>("--ignore")
         {
-            Description = "Columns that the model may not see, divided by commas.", HelpName = "COL,...", AllowMultipleArgumentsPerToken = true,
+            Description = "Columns that the model may not see, divided by commas.",
+            HelpName = "COL,...",
+            AllowMultipleArgumentsPerToken = true,
         };
         Option<CreditTrainer> trainer = CheckedOptions.OneOf<CreditTrainer>("--trainer",
             [.. Enum.GetValues<CreditTrainer>().Select(value => KeyValuePair.Create(value.ToString().ToLowerInvariant(), value))]);
@@ -79,6 +81,7 @@ internal static class CreditCommand
 
     public static Option<string?> Positive() => new("--positive")
     {
-        Description = "The label's value of a bad customer; where there are two values, the larger number, or true, yes, bad or default, unless given.", HelpName = "V",
+        Description = "The label's value of a bad customer; where there are two values, the larger number, or true, yes, bad or default, unless given.",
+        HelpName = "V",
     };
 }

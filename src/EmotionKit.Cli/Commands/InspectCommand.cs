@@ -37,6 +37,8 @@ internal static class InspectCommand
     {
         Action<string> line = beside ? terminal.Note : terminal.Line;
         line($"{path}: {new FileInfo(path).Length:N0} bytes, format {manifest.Format}, written by EmotionKit {manifest.EmotionKit}; every hash is right");
+        foreach ((string name, string value) in manifest.Info ?? new Dictionary<string, string>())
+            line($"  {name}: {value}");
 
         Table input = Plain("input column", "type");
         foreach (BundleColumn column in manifest.InputSchema)

@@ -41,6 +41,41 @@ internal static class SharedOptions
 
     public static Option<string?> Json() => new("--json") { Description = "Write the result as JSON; '-' is standard output.", HelpName = "FILE" };
 
+    /// <summary>A report for people; the extension says in which form.</summary>
+    public static Option<string?> Report()
+    {
+        var report = new Option<string?>("--report") { Description = "Write a report to look at: .html (one file, opens offline), .md or .json.", HelpName = "FILE" };
+        report.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && Path.GetExtension(result.Tokens[0].Value).ToLowerInvariant() is not (".html" or ".htm" or ".md" or ".json"))
+                result.AddError($"--report: expected a file that ends in .html, .md or .json, got '{result.Tokens[0].Value}'.");
+        });
+        return report;
+    }
+
+    /// <summary>What users of a saved model should know, as NAME=VALUE.</summary>
+    public static Option<string[]> Info()
+    {
+        var info = new Option<string[]>("--info") { Description = "What users of the model should know, such as licence=...; kept in its file. May be given again.", HelpName = "NAME=VALUE" };
+        info.Validators.Add(result =>
+        {
+            foreach (string fact in result.Tokens.Select(token => token.Value))
+            {
+                if (fact.IndexOf('=') < 1)
+                    result.AddError($"--info: expected NAME=VALUE, got '{fact}'.");
+            }
+        });
+        return info;
+    }
+
+    public static IReadOnlyDictionary<string, string> InfoOf(string[]? facts)
+    {
+        var info = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string fact in facts ?? [])
+            info[fact[..fact.IndexOf('=')]] = fact[(fact.IndexOf('=') + 1)..];
+        return info;
+    }
+
     public static Option<int?> Threads()
     {
         Option<int?> threads = CheckedOptions.WholeNumber("--threads", minimum: 1);

@@ -29,12 +29,14 @@ internal static class TrainCommand
         var output = new Option<string?>("--out") { Description = "Where to save the model, which takes pictures of digits.", HelpName = "FILE" };
         Option<string?> json = SharedOptions.Json();
         Option<int?> threads = SharedOptions.Threads();
-        var command = new Command("digits", "Train recognition of handwritten digits, and measure it on the test images.") { data, network, epochs, seed, output, json, threads };
+        Option<string[]> info = SharedOptions.Info();
+        var command = new Command("digits", "Train recognition of handwritten digits, and measure it on the test images.") { data, network, epochs, seed, output, info, json, threads };
         command.SetAction((parsed, stop) =>
         {
             using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
             var request = new DigitTrainingRequest(
-                parsed.GetValue(data), parsed.GetValue(network), parsed.GetValue(epochs), parsed.GetValue(seed) ?? 1, parsed.GetValue(output), parsed.GetValue(json));
+                parsed.GetValue(data), parsed.GetValue(network), parsed.GetValue(epochs), parsed.GetValue(seed) ?? 1, parsed.GetValue(output), parsed.GetValue(json),
+                SharedOptions.InfoOf(parsed.GetValue(info)));
             Prepare(request.Model, request.Json);
             new DigitTraining(request, terminal, stop).Run();
             return Task.FromResult(ExitCode.Success);
@@ -84,10 +86,12 @@ internal static class TrainCommand
         var output = new Option<string?>("--out") { Description = "Where to save the model, which is fitted on all recordings.", HelpName = "FILE" };
         Option<string?> json = SharedOptions.Json();
         Option<int?> threads = SharedOptions.Threads();
+        Option<string[]> info = SharedOptions.Info();
+        Option<string?> report = SharedOptions.Report();
 
         var command = new Command("speech", "Train emotion recognition on recordings, after a cross-validation.")
         {
-            data, corpus, trainer, epochs, split, folds, seed, output, json, threads,
+            data, corpus, trainer, epochs, split, folds, seed, output, info, json, report, threads,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -101,8 +105,12 @@ internal static class TrainCommand
                 parsed.GetValue(folds) ?? 5,
                 parsed.GetValue(seed) ?? 1,
                 parsed.GetValue(output),
-                parsed.GetValue(json));
+                parsed.GetValue(json),
+                parsed.GetValue(report),
+                SharedOptions.InfoOf(parsed.GetValue(info)));
             Prepare(request.Model, request.Json);
+            if (request.Report is not null)
+                OutputFolder.Prepare(request.Report);
             new SpeechTraining(request, terminal, stop).Run();
             return Task.FromResult(ExitCode.Success);
         });

@@ -76,7 +76,7 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
     {
         IDataView files = _ml.Data.LoadFromEnumerable(new[] { new PictureFile() });
         ITransformer loader = _ml.Transforms.LoadDigitImages(Image, Path).Fit(files);
-        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(loader, model), files.Schema, path);
+        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(loader, model), files.Schema, path, request.Info);
         terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB)");
     }
 

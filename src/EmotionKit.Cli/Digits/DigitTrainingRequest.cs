@@ -7,4 +7,6 @@ namespace EmotionKit.Cli.Digits;
 /// <param name="Seed">Decides first weights, order and augmentation.</param>
 /// <param name="Model">Where the model goes, or null for none.</param>
 /// <param name="Json">Where the report goes, or null for none.</param>
-internal sealed record DigitTrainingRequest(string? Data, string? Network, int? Epochs, int Seed, string? Model, string? Json);
+/// <param name="Info">What users of the model should know.</param>
+internal sealed record DigitTrainingRequest(
+    string? Data, string? Network, int? Epochs, int Seed, string? Model, string? Json, IReadOnlyDictionary<string, string> Info);

@@ -17,7 +17,7 @@ internal sealed class FeatureTable
         Problems = problems;
     }
 
-    /// <summary>Path, Label and Speaker as in the corpus, and Features.</summary>
+    /// <summary>Path, Label, Speaker and Gender as in the corpus, and Features.</summary>
     public IDataView View { get; }
 
     public int Rows { get; }
@@ -44,6 +44,7 @@ internal sealed class FeatureTable
                     Path = recordings[i].Path,
                     Label = recordings[i].Label,
                     Speaker = recordings[i].Speaker,
+                    Gender = recordings[i].Gender,
                     Features = Of(Features, i),
                     Pooled = Of(HybridPipelines.Pooled, i),
                 });
@@ -79,6 +80,8 @@ internal sealed class FeatureTable
         public string Label { get; set; } = "";
 
         public string Speaker { get; set; } = "";
+
+        public string Gender { get; set; } = "";
 
         public float[] Features { get; set; } = [];
 

@@ -52,6 +52,31 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
         EvaluationView.Show(Report(), terminal, beside: request.Json == JsonOutput.StandardOutput);
         if (request.Json is not null)
             Write(request.Json, corpus, features, featureSeconds, complete: true);
+        if (request.Report is not null)
+            WriteReport(request.Report, corpus);
+    }
+
+    private void WriteReport(string path, SpeechCorpusReport corpus)
+    {
+        string split = request.BySpeaker ? "by speaker" : "random";
+        var options = new ClassificationReportOptions
+        {
+            Title = $"{request.Trainer} on {corpus.Corpus}",
+            Info = new Dictionary<string, string>
+            {
+                ["Data"] = $"{corpus.Corpus}, {corpus.Recordings.Count} recordings",
+                ["Evaluation"] = request.Folds == 1 ? $"a fifth held out, {split}" : $"{request.Folds} folds, {split}",
+                ["Trainer"] = request.Trainer,
+                ["Seed"] = request.Seed.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+        var outcome = new CrossValidationOutcome(_done, ClassificationOutcome.Join([.. _done.Select(fold => fold.Outcome)]));
+        terminal.Track("report", 0, _ =>
+        {
+            _ml.Reports().Classification(outcome, options).Save(path);
+            return true;
+        });
+        terminal.Note($"saved {path}");
     }
 
     private IEstimator<ITransformer> Classifier(Action epochDone) => _recipe.Classifier(_ml, new EpochListener(epochDone), stop);
@@ -89,7 +114,7 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
         ITransformer extractor = _recipe.Features(_ml).Fit(clips);
         ITransformer classifier = terminal.Track("training on all rows", _recipe.Epochs, epoch => Classifier(epoch).Fit(features));
         stop.ThrowIfCancellationRequested();
-        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(extractor, classifier), clips.Schema, path);
+        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(extractor, classifier), clips.Schema, path, request.Info);
         terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB), trained on all rows");
     }
 

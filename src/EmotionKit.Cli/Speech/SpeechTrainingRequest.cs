@@ -10,5 +10,8 @@ namespace EmotionKit.Cli.Speech;
 /// <param name="Seed">Decides the splits.</param>
 /// <param name="Model">Where the model goes, or null for none.</param>
 /// <param name="Json">Where the report goes, or null for none.</param>
+/// <param name="Report">Where the report goes that people read, or null for none.</param>
+/// <param name="Info">What users of the model should know.</param>
 internal sealed record SpeechTrainingRequest(
-    string Data, string? Corpus, string Trainer, int? Epochs, bool BySpeaker, int Folds, int Seed, string? Model, string? Json);
+    string Data, string? Corpus, string Trainer, int? Epochs, bool BySpeaker, int Folds, int Seed, string? Model, string? Json,
+    string? Report, IReadOnlyDictionary<string, string> Info);

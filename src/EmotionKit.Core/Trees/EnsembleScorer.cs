@@ -9,7 +9,7 @@ internal static unsafe class EnsembleScorer
     /// <summary>Rows that go down together.</summary>
     private const int Lanes = 8;
 
-    private const int MaxBlockRows = 4096;
+    private const int MaxBlockRows = 8192;
 
     // Prepared rows of a block: what a second-level cache holds beside a tree.
     private const int BlockFloats = 96 * 1024;

@@ -9,6 +9,7 @@ internal static class ClassificationReportBuilder
     public static Report Build(ClassificationOutcome outcome, ScoredRows rows, ClassificationReportOptions options)
     {
         ClassificationMetrics metrics = outcome.Metrics;
+        rows = rows.WithoutConstants();
         var intervals = BootstrapIntervals.Compute(outcome.Truth, outcome.Predicted, outcome.Classes.Count, rows.Clusters, options.Bootstrap);
         var sections = new List<ReportSection>
         {

@@ -9,6 +9,7 @@ internal static class ComparisonReportBuilder
     public static Report Build((string Name, ClassificationOutcome Outcome)[] models, ScoredRows rows, ClassificationReportOptions options)
     {
         (string firstName, ClassificationOutcome first) = models[0];
+        rows = rows.WithoutConstants();
         foreach ((string name, ClassificationOutcome outcome) in models.Skip(1))
         {
             if (!outcome.Classes.SequenceEqual(first.Classes, StringComparer.Ordinal))

@@ -50,13 +50,19 @@ internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)
                 next++;
             }
         }
-        // A column that is the same everywhere says nothing of groups.
         return new ScoredRows(
-            [.. options.GroupColumnNames.Where(n => values.TryGetValue(n, out string[]? v) && v.Distinct(StringComparer.Ordinal).Skip(1).Any()).Select(n => (n, values[n]))],
-            values.GetValueOrDefault(options.ClusterColumnName) is { } clusters && clusters.Distinct(StringComparer.Ordinal).Skip(1).Any() ? clusters : null,
+            [.. options.GroupColumnNames.Where(values.ContainsKey).Select(n => (n, values[n]))],
+            values.GetValueOrDefault(options.ClusterColumnName),
             values.GetValueOrDefault(options.PathColumnName),
             images);
     }
+
+    /// <summary>Without columns that are the same everywhere, which say nothing of groups.</summary>
+    public ScoredRows WithoutConstants() => this with
+    {
+        Groups = [.. Groups.Where(g => Varies(g.Values))],
+        Clusters = Clusters is not null && Varies(Clusters) ? Clusters : null,
+    };
 
     public static ScoredRows Join(IReadOnlyList<ScoredRows> parts)
     {
@@ -68,4 +74,6 @@ internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)
             parts.All(p => p.Paths is not null) ? [.. parts.SelectMany(p => p.Paths!)] : null,
             parts.All(p => p.Images is not null) ? [.. parts.SelectMany(p => p.Images!)] : null);
     }
+
+    private static bool Varies(string[] values) => values.Any(value => value != values[0]);
 }

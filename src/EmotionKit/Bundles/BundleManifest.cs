@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EmotionKit.Bundles;
 
 /// <summary>The table of contents of a model bundle.</summary>
@@ -15,4 +17,8 @@ public sealed record BundleManifest(
 {
     /// <summary>The format that this version writes.</summary>
     public const int CurrentFormat = 1;
+
+    /// <summary>What whoever saved the model wants its users to know, such as its licence; null for nothing. Scoring does not look at it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Info { get; init; }
 }

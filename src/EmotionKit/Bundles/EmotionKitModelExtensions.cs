@@ -14,12 +14,14 @@ public static class EmotionKitModelExtensions
     /// <param name="model">A fitted transformer or chain, of EmotionKit, of Microsoft.ML, or of both in any order.</param>
     /// <param name="inputSchema">The schema of the data that the model is to be given.</param>
     /// <param name="path">The file, customarily with the extension <c>.ekm</c>.</param>
+    /// <param name="info">What users of the model should know, such as its licence, by name; shown by <see cref="InspectBundle"/>. Null for nothing.</param>
     /// <exception cref="ArgumentException">The model does not fit the schema, or a column's type cannot be described.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void SaveBundle(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema inputSchema, string path)
+    public static void SaveBundle(
+        this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema inputSchema, string path, IReadOnlyDictionary<string, string>? info = null)
     {
         Check.NotEmpty(path);
-        BundleContent content = Collect(catalog, model, inputSchema);
+        BundleContent content = Collect(catalog, model, inputSchema, info);
         AtomicFile.Write(path, stream => BundleWriter.Write(content, stream));
     }
 
@@ -28,11 +30,13 @@ public static class EmotionKitModelExtensions
     /// <param name="model">A fitted transformer or chain, of EmotionKit, of Microsoft.ML, or of both in any order.</param>
     /// <param name="inputSchema">The schema of the data that the model is to be given.</param>
     /// <param name="stream">Written from its position on.</param>
+    /// <param name="info">What users of the model should know, such as its licence, by name; shown by <see cref="InspectBundle"/>. Null for nothing.</param>
     /// <exception cref="ArgumentException">The model does not fit the schema, or a column's type cannot be described.</exception>
-    public static void SaveBundle(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema inputSchema, Stream stream)
+    public static void SaveBundle(
+        this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema inputSchema, Stream stream, IReadOnlyDictionary<string, string>? info = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        BundleWriter.Write(Collect(catalog, model, inputSchema), stream);
+        BundleWriter.Write(Collect(catalog, model, inputSchema, info), stream);
     }
 
     /// <summary>Loads a model from a file.</summary>
@@ -76,11 +80,16 @@ public static class EmotionKitModelExtensions
         return BundleReader.Read(stream, manifestOnly: !verify).Manifest;
     }
 
-    private static BundleContent Collect(ModelOperationsCatalog catalog, ITransformer model, DataViewSchema inputSchema)
+    private static BundleContent Collect(
+        ModelOperationsCatalog catalog, ITransformer model, DataViewSchema inputSchema, IReadOnlyDictionary<string, string>? info)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return BundleWriter.Collect(catalog, model, inputSchema);
+        BundleContent content = BundleWriter.Collect(catalog, model, inputSchema);
+        // By name, so that the same facts give the same bytes.
+        return info is null or { Count: 0 }
+            ? content
+            : content with { Manifest = content.Manifest with { Info = new SortedDictionary<string, string>(info.ToDictionary(), StringComparer.Ordinal) } };
     }
 }

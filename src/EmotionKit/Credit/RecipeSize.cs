@@ -44,10 +44,21 @@ internal sealed record RecipeSize(int Rows, int Bad)
     public GradientBoostingOptions Boosting() => Rows < FewRows
         ? new GradientBoostingOptions
         {
-            Trees = 300, LearningRate = 0.03, MaxLeaves = 8, MinSamplesLeaf = 10, RowFraction = 0.7, ColumnFraction = 0.3,
+            Trees = 300,
+            LearningRate = 0.03,
+            MaxLeaves = 8,
+            MinSamplesLeaf = 10,
+            RowFraction = 0.7,
+            ColumnFraction = 0.3,
         }
         : new GradientBoostingOptions
         {
-            Trees = 1000, LearningRate = 0.05, MaxLeaves = 31, MinSamplesLeaf = 20, RowFraction = 0.8, ColumnFraction = 0.5, EarlyStoppingRounds = 50,
+            Trees = 1000,
+            LearningRate = 0.05,
+            MaxLeaves = 31,
+            MinSamplesLeaf = 20,
+            RowFraction = 0.8,
+            ColumnFraction = 0.5,
+            EarlyStoppingRounds = 50,
         };
 }

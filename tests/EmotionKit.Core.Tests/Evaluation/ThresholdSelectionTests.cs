@@ -13,7 +13,10 @@ public class ThresholdSelectionTests
     {
         var costs = new DecisionCosts
         {
-            AcceptedBad = acceptedBad, RefusedGood = refusedGood, AcceptedGood = acceptedGood, RefusedBad = refusedBad,
+            AcceptedBad = acceptedBad,
+            RefusedGood = refusedGood,
+            AcceptedGood = acceptedGood,
+            RefusedBad = refusedBad,
         };
         DecisionThreshold best = ThresholdSelection.ByCost(BinaryMetricsTests.Truth, BinaryMetricsTests.Scores, costs);
         double lowest = BinaryMetricsTests.Scores.Append(double.PositiveInfinity).Min(t => MeanCost(t, costs));

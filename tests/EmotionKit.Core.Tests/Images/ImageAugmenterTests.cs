@@ -6,7 +6,12 @@ public sealed class ImageAugmenterTests
 {
     private static readonly ImageAugmentOptions Nothing = new()
     {
-        MaxShift = 0, MaxRotation = 0, MinScale = 1, MaxScale = 1, MaxShear = 0, ElasticProbability = 0,
+        MaxShift = 0,
+        MaxRotation = 0,
+        MinScale = 1,
+        MaxScale = 1,
+        MaxShear = 0,
+        ElasticProbability = 0,
     };
 
     [Fact]

@@ -9,7 +9,14 @@ public class GradientBoostingTests
     // XGBClassifier(n_estimators=6, learning_rate=0.3, max_depth=3, reg_lambda=1, min_child_weight=1, tree_method='exact', base_score=y[:100].mean())
     private static readonly GradientBoostingOptions Six = new()
     {
-        Trees = 6, LearningRate = 0.3, Growth = TreeGrowth.DepthWise, MaxDepth = 3, MaxLeaves = 0, MinSamplesLeaf = 1, MinChildWeight = 1, L2 = 1,
+        Trees = 6,
+        LearningRate = 0.3,
+        Growth = TreeGrowth.DepthWise,
+        MaxDepth = 3,
+        MaxLeaves = 0,
+        MinSamplesLeaf = 1,
+        MinChildWeight = 1,
+        L2 = 1,
     };
 
     public static TheoryData<string, GradientBoostingOptions, double[]> XGBoost => new()

@@ -9,7 +9,11 @@ public class RandomForestTests
     // One tree on all rows and columns, where nothing is left to chance.
     private static readonly RandomForestOptions Single = new()
     {
-        Trees = 1, Bootstrap = false, MaxFeatures = int.MaxValue, MinSamplesLeaf = 6, Splits = ForestSplits.Exact,
+        Trees = 1,
+        Bootstrap = false,
+        MaxFeatures = int.MaxValue,
+        MinSamplesLeaf = 6,
+        Splits = ForestSplits.Exact,
     };
 
     [Theory]

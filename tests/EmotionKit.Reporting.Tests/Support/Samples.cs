@@ -11,8 +11,8 @@ internal static class Samples
 {
     private static readonly string[] Emotions = ["angry", "calm", "happy", "sad"];
 
-    /// <summary>Rows of speech, four emotions, six speakers; about three in four are right. The recordings are in <paramref name="folder"/>.</summary>
-    public static IDataView Speech(MLContext ml, int rows, string? folder = null)
+    /// <summary>Rows of speech, four emotions, six speakers; about three in four are right. The recordings are in <paramref name="folder"/>; of one <paramref name="speaker"/> only, if given.</summary>
+    public static IDataView Speech(MLContext ml, int rows, string? folder = null, int? speaker = null)
     {
         var random = new Random(7);
         var items = new List<ScoredClip>();
@@ -22,6 +22,8 @@ internal static class Samples
             int predicted = random.NextDouble() < 0.75 ? truth : random.Next(4);
             double sure = 0.4 + 0.55 * random.NextDouble();
             float[] score = [.. Enumerable.Range(0, 4).Select(k => (float)(k == predicted ? sure : (1 - sure) / 3))];
+            if (speaker is { } only && i % 6 != only)
+                continue;
             string path = $"clip-{i}.wav";
             if (folder is not null)
             {
@@ -30,7 +32,12 @@ internal static class Samples
             }
             items.Add(new ScoredClip
             {
-                Label = Emotions[truth], PredictedLabel = Emotions[predicted], Score = score, Speaker = $"speaker {i % 6}", Gender = i % 2 == 0 ? "female" : "male", Path = path,
+                Label = Emotions[truth],
+                PredictedLabel = Emotions[predicted],
+                Score = score,
+                Speaker = $"speaker {i % 6}",
+                Gender = i % 2 == 0 ? "female" : "male",
+                Path = path,
             });
         }
         IDataView data = ml.Data.LoadFromEnumerable(items);

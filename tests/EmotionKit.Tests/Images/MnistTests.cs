@@ -1,7 +1,7 @@
 using EmotionKit.Images;
 using EmotionKit.Splits;
-using EmotionKit.TestSupport;
 using EmotionKit.Tests.Support;
+using EmotionKit.TestSupport;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

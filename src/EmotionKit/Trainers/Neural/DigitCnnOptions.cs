@@ -9,8 +9,8 @@ namespace EmotionKit.Trainers.Neural;
 /// </summary>
 public sealed record DigitCnnOptions : NeuralTrainerOptions
 {
-    /// <summary>Filters of each block, 1 to 8 blocks. Default 32, 64.</summary>
-    public IReadOnlyList<int> Filters { get; init; } = [32, 64];
+    /// <summary>Filters of each block, 1 to 8 blocks. Default 32, 64, 128.</summary>
+    public IReadOnlyList<int> Filters { get; init; } = [32, 64, 128];
 
     /// <summary>Convolutions of each block, 1 to 8. Default 1.</summary>
     public int ConvolutionsPerBlock { get; init; } = 1;
@@ -24,15 +24,23 @@ public sealed record DigitCnnOptions : NeuralTrainerOptions
     /// <summary>Units of dense layers with ReLU before the last, up to 8. Default 128.</summary>
     public IReadOnlyList<int> Dense { get; init; } = [128];
 
-    /// <summary>Dropout before and between the dense layers, 0 to below 1. Default 0.4.</summary>
-    public double Dropout { get; init; } = 0.4;
+    /// <summary>Dropout before and between the dense layers, 0 to below 1. Default 0.25.</summary>
+    public double Dropout { get; init; } = 0.25;
 
     /// <summary>How each training image is changed anew in every epoch: shift, rotation, scale, slant, elastic distortion. Null for no change. Its
     /// background must be what empty pixels hold in the feature column.</summary>
-    public ImageAugmentOptions? ImageAugmentation { get; init; } = new();
+    public ImageAugmentOptions? ImageAugmentation { get; init; } = new() { MaxRotation = 8, MinScale = 0.92, MaxScale = 1.08, MaxShear = 6, ElasticProbability = 0.3, ElasticAlpha = 20 };
 
     /// <inheritdoc/>
-    public override NetworkTrainingOptions Training { get; init; } = new() { Epochs = 12, BatchSize = 64 };
+    public override NetworkTrainingOptions Training { get; init; } = new()
+    {
+        Epochs = 10,
+        BatchSize = 64,
+        LearningRate = 0.003,
+        Schedule = new LearningRateSchedule { WarmupEpochs = 0.5 },
+        Optimizer = OptimizerKind.AdamW,
+        WeightDecay = 0.01,
+    };
 
     /// <inheritdoc/>
     public override void Validate()

@@ -89,8 +89,8 @@ public abstract class TreeTransformer : BatchTransformer
     private sealed class Stage(TreeTransformer owner, DataViewSchema schema, int features)
         : BatchStage(owner.ComponentName, schema, [features], ScoreColumns.Of(owner.Task, owner.Classes, owner._classNames))
     {
-        // Rows are collected and handed out one by one: more of them at a time gain little and take long to begin.
-        public override int BatchSize { get; } = Math.Min(1024, EnsembleScorer.BlockRows(owner.Ensemble));
+        // Every batch reads all trees once: the more rows share that, the less it costs each.
+        public override int BatchSize { get; } = EnsembleScorer.BlockRows(owner.Ensemble);
 
         public override BatchKernel CreateBatchKernel() => new Kernel(owner, BatchSize);
     }

@@ -90,23 +90,23 @@ public class ConvolutionTests
     {
         int groupIn = g.InC / g.Groups, groupOut = g.OutC / g.Groups;
         for (int n = 0; n < g.Batch; n++)
-        for (int oy = 0; oy < g.OutH; oy++)
-        for (int ox = 0; ox < g.OutW; ox++)
-        for (int o = 0; o < g.OutC; o++)
-        for (int ky = 0; ky < g.KH; ky++)
-        for (int kx = 0; kx < g.KW; kx++)
-        {
-            int iy = oy * g.StrideH - g.PadTop + ky * g.DilationH, ix = ox * g.StrideW - g.PadLeft + kx * g.DilationW;
-            if (iy < 0 || iy >= g.InH || ix < 0 || ix >= g.InW)
-                continue;
-            for (int c = 0; c < groupIn; c++)
-            {
-                product(
-                    ((n * g.InH + iy) * g.InW + ix) * g.InC + o / groupOut * groupIn + c,
-                    ((ky * g.KW + kx) * groupIn + c) * g.OutC + o,
-                    ((n * g.OutH + oy) * g.OutW + ox) * g.OutC + o);
-            }
-        }
+            for (int oy = 0; oy < g.OutH; oy++)
+                for (int ox = 0; ox < g.OutW; ox++)
+                    for (int o = 0; o < g.OutC; o++)
+                        for (int ky = 0; ky < g.KH; ky++)
+                            for (int kx = 0; kx < g.KW; kx++)
+                            {
+                                int iy = oy * g.StrideH - g.PadTop + ky * g.DilationH, ix = ox * g.StrideW - g.PadLeft + kx * g.DilationW;
+                                if (iy < 0 || iy >= g.InH || ix < 0 || ix >= g.InW)
+                                    continue;
+                                for (int c = 0; c < groupIn; c++)
+                                {
+                                    product(
+                                        ((n * g.InH + iy) * g.InW + ix) * g.InC + o / groupOut * groupIn + c,
+                                        ((ky * g.KW + kx) * groupIn + c) * g.OutC + o,
+                                        ((n * g.OutH + oy) * g.OutW + ox) * g.OutC + o);
+                                }
+                            }
     }
 
     private sealed record Results(float[] Y, float[] Dx, float[] DWeights, float[] DBias)
