@@ -8,21 +8,11 @@ namespace EmotionKit.Cli;
 /// <summary>The whole command line: parses, runs the verb, and turns what went wrong into one line and an exit code.</summary>
 internal static class CommandLine
 {
+    private const string Verbose = "--verbose";
+
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop)
     {
-        var verbose = new Option<bool>("--verbose") { Description = "On an error, show its stack trace.", Recursive = true };
-        RootCommand root = new("Emotion from speech, trained and scored in .NET: look at a corpus, train, evaluate, predict, extract features, inspect or export a model.")
-        {
-            verbose,
-            CorpusCommand.Create(terminal),
-            TrainCommand.Create(terminal),
-            EvaluateCommand.Create(terminal),
-            PredictCommand.Create(terminal),
-            FeaturesCommand.Create(terminal),
-            InspectCommand.Create(terminal),
-            ExportCommand.Create(terminal),
-            ProfileCommand.Create(terminal),
-        };
+        RootCommand root = CreateRoot(terminal);
 
         // Without a replacer, a path that begins with '@' is a path, not a response file.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -43,11 +33,25 @@ internal static class CommandLine
         catch (Exception error)
         {
             int code = Report(error, terminal, stop);
-            if (parsed.GetValue(verbose))
+            if (parsed.GetValue<bool>(Verbose))
                 terminal.Error.WriteLine(error);
             return code;
         }
     }
+
+    /// <summary>Every verb with its options.</summary>
+    public static RootCommand CreateRoot(Terminal terminal) => new("Emotion from speech, trained and scored in .NET: look at a corpus, train, evaluate, predict, extract features, inspect or export a model.")
+    {
+        new Option<bool>(Verbose) { Description = "On an error, show its stack trace.", Recursive = true },
+        CorpusCommand.Create(terminal),
+        TrainCommand.Create(terminal),
+        EvaluateCommand.Create(terminal),
+        PredictCommand.Create(terminal),
+        FeaturesCommand.Create(terminal),
+        InspectCommand.Create(terminal),
+        ExportCommand.Create(terminal),
+        ProfileCommand.Create(terminal),
+    };
 
     private static int WrongUsage(ParseResult parsed, Terminal terminal)
     {
