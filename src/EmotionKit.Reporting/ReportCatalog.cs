@@ -1,3 +1,4 @@
+using EmotionKit.Corpora;
 using EmotionKit.Evaluation;
 using EmotionKit.Neural;
 using EmotionKit.Trainers.Neural;
@@ -10,6 +11,58 @@ public sealed class ReportCatalog
 {
     internal ReportCatalog()
     {
+    }
+
+    /// <summary>
+    /// Reports on data. Of recordings: counts per class, speaker, gender and corpus, lengths, levels and clipping, silence, sample rates, mean MFCC, copies
+    /// and unreadable files, and examples to see and hear. Of tables: the profile, missing values, distributions per class, correlations, and
+    /// columns that give the label away. Of images: counts, examples and the mean of each class.
+    /// </summary>
+    /// <param name="data">The rows. Recordings are decoded, several at a time, in bounded memory; one that cannot be read is listed, not thrown. Tables are in
+    /// memory while they are looked at.</param>
+    /// <param name="options">Kind, columns, title and number of examples; null for the defaults.</param>
+    /// <param name="progress">Told of every recording, column, or thousand images.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">There are no rows, a column is missing or of a wrong type, or a number of a table is infinite.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public Report Dataset(IDataView data, DatasetReportOptions? options = null, IProgress<DatasetProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new DatasetReportOptions();
+        options.Validate();
+        return DatasetReportBuilder.Build(data, options, progress, cancellation);
+    }
+
+    /// <summary>Reports on a corpus of recordings, with the files that do not fit it.</summary>
+    /// <param name="corpus">What a scan of a folder found.</param>
+    /// <param name="options">Title and number of examples; null for the defaults. Columns are not looked at.</param>
+    /// <param name="progress">Told of every recording.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">The corpus is empty.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public Report Dataset(
+        SpeechCorpusReport corpus, DatasetReportOptions? options = null, IProgress<DatasetProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        options ??= new DatasetReportOptions();
+        options.Validate();
+        return SpeechDataset.Build(corpus, options, progress, cancellation);
+    }
+
+    /// <summary>Reports on a corpus of recordings, with the files that do not fit it.</summary>
+    /// <param name="folder">The folder of the corpus.</param>
+    /// <param name="corpus">How the files say what they are.</param>
+    /// <param name="options">Title and number of examples; null for the defaults. Columns are not looked at.</param>
+    /// <param name="progress">Told of every recording.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">The corpus is empty.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public Report Dataset(
+        string folder, SpeechCorpus corpus, DatasetReportOptions? options = null, IProgress<DatasetProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        return Dataset(corpus.Scan(folder), options, progress, cancellation);
     }
 
     /// <summary>

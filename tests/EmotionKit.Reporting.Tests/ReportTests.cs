@@ -186,6 +186,9 @@ public sealed class ReportTests : IDisposable
         _ml.Reports().Classification(Samples.Speech(_ml, 120, _folder)),
         _ml.Reports().Classification(Samples.Loans(_ml, 120)),
         _ml.Reports().Compare([("first", Samples.Speech(_ml, 120)), ("second", Samples.Speech(_ml, 120))]),
+        _ml.Reports().Dataset(DataSamples.Clips(_ml, Directory.CreateDirectory(Path.Combine(_folder, "clips")).FullName)),
+        _ml.Reports().Dataset(DataSamples.Loans(_ml, 300)),
+        _ml.Reports().Dataset(DataSamples.Images(_ml, 30)),
     ];
 
     private static IEnumerable<JsonNode> Encodings(JsonNode? node)

@@ -6,9 +6,11 @@ namespace EmotionKit.Reporting;
 internal static class ChartSpec
 {
     /// <summary>Horizontal bars, one per category in the table's order, with a whisker where there are ends of an interval.</summary>
-    public static JsonObject Bars(TableColumn category, TableColumn value, int rows, TableColumn? low = null, TableColumn? high = null, double? max = null)
+    public static JsonObject Bars(TableColumn category, TableColumn value, int rows, TableColumn? low = null, TableColumn? high = null, double? max = null, bool percent = false)
     {
         JsonObject x = Quantitative(value);
+        if (percent)
+            x["axis"] = new JsonObject { ["format"] = ".0%" };
         if (max is { } end)
             x["scale"] = new JsonObject { ["domain"] = new JsonArray(0, end) };
         if (low is null || high is null)
@@ -26,12 +28,142 @@ internal static class ChartSpec
         return Sized(new JsonObject { ["encoding"] = new JsonObject { ["y"] = Ordered(category) }, ["layer"] = new JsonArray(bars, whiskers) }, Math.Clamp(24 * rows, 60, 1200));
     }
 
+    /// <summary>Horizontal bars of one category each, divided by another.</summary>
+    public static JsonObject StackedBars(TableColumn category, TableColumn value, TableColumn part, int rows) => Sized(
+        new JsonObject
+        {
+            ["mark"] = Mark("bar"),
+            ["encoding"] = new JsonObject { ["y"] = Ordered(category), ["x"] = Quantitative(value), ["color"] = Nominal(part) },
+        },
+        Math.Clamp(24 * rows, 60, 1200));
+
+    /// <summary>Horizontal bars from a number on, and a dashed line at a limit.</summary>
+    public static JsonObject BarsWithLimit(TableColumn category, TableColumn value, int rows, double limit, double from, double to)
+    {
+        JsonObject x = Quantitative(value);
+        x["scale"] = new JsonObject { ["domain"] = new JsonArray(from, to), ["clamp"] = true };
+        var bars = new JsonObject { ["mark"] = Mark("bar"), ["encoding"] = new JsonObject { ["y"] = Ordered(category), ["x"] = x, ["x2"] = new JsonObject { ["datum"] = from } } };
+        var line = new JsonObject
+        {
+            ["mark"] = new JsonObject { ["type"] = "rule", ["strokeDash"] = new JsonArray(4, 4), ["strokeWidth"] = 2, ["color"] = "#d9480f" },
+            ["encoding"] = new JsonObject { ["x"] = new JsonObject { ["datum"] = limit, ["type"] = "quantitative" } },
+        };
+        return Sized(new JsonObject { ["layer"] = new JsonArray(bars, line) }, Math.Clamp(24 * rows, 60, 1200));
+    }
+
+    /// <summary>Bars side by side, one per group, for each category.</summary>
+    public static JsonObject GroupedBars(TableColumn category, TableColumn share, TableColumn group, int rows, int groups)
+    {
+        JsonObject x = Quantitative(share);
+        x["axis"] = new JsonObject { ["format"] = ".0%" };
+        return Sized(
+            new JsonObject
+            {
+                ["mark"] = Mark("bar"),
+                ["encoding"] = new JsonObject
+                {
+                    ["y"] = Ordered(category),
+                    ["yOffset"] = new JsonObject { ["field"] = group.Key, ["type"] = "nominal", ["sort"] = null },
+                    ["x"] = x,
+                    ["color"] = Nominal(group),
+                },
+            },
+            Math.Clamp(rows * Math.Max(20, 9 * groups + 6), 80, 900));
+    }
+
+    /// <summary>Histograms of several groups, in shares, laid over each other.</summary>
+    public static JsonObject Overlaid(TableColumn from, TableColumn to, TableColumn share, TableColumn group)
+    {
+        JsonObject mark = Mark("bar");
+        mark["opacity"] = 0.5;
+        mark["binSpacing"] = 0;
+        return Sized(
+            new JsonObject
+            {
+                ["mark"] = mark,
+                ["encoding"] = new JsonObject
+                {
+                    ["x"] = Binned(from),
+                    ["x2"] = new JsonObject { ["field"] = to.Key },
+                    ["y"] = new JsonObject { ["field"] = share.Key, ["type"] = "quantitative", ["title"] = share.Name, ["stack"] = null, ["axis"] = new JsonObject { ["format"] = ".0%" } },
+                    ["color"] = Nominal(group),
+                },
+            },
+            220);
+    }
+
+    /// <summary>A strip per category, coloured by a share from interval to interval.</summary>
+    public static JsonObject Strips(TableColumn from, TableColumn to, TableColumn category, TableColumn share, int rows) => Sized(
+        new JsonObject
+        {
+            ["mark"] = Mark("rect"),
+            ["encoding"] = new JsonObject
+            {
+                ["x"] = new JsonObject { ["field"] = from.Key, ["type"] = "quantitative", ["title"] = from.Name, ["scale"] = new JsonObject { ["nice"] = false } },
+                ["x2"] = new JsonObject { ["field"] = to.Key },
+                ["y"] = Ordered(category),
+                ["color"] = new JsonObject
+                {
+                    ["field"] = share.Key,
+                    ["type"] = "quantitative",
+                    ["title"] = share.Name,
+                    ["scale"] = new JsonObject { ["domain"] = new JsonArray(0, 1), ["scheme"] = "blues" },
+                    ["legend"] = new JsonObject { ["format"] = ".0%" },
+                },
+            },
+        },
+        Math.Clamp(24 * rows, 60, 1200));
+
+    /// <summary>A heatmap whose cells at a threshold or beyond are framed, those of a column with itself aside.</summary>
+    public static JsonObject Marked(JsonObject heatmap, TableColumn x, TableColumn y, TableColumn value, double threshold)
+    {
+        heatmap["layer"]!.AsArray().Add((JsonNode)new JsonObject
+        {
+            ["transform"] = new JsonArray(new JsonObject { ["filter"] = $"datum['{x.Key}'] !== datum['{y.Key}'] && abs(datum['{value.Key}']) >= {Number(threshold)}" }),
+            ["mark"] = new JsonObject { ["type"] = "rect", ["fill"] = null, ["stroke"] = "#e8890c", ["strokeWidth"] = 2.5 },
+        });
+        return heatmap;
+    }
+
+    /// <summary>Boxes from the lower to the upper quartile with the median, and whiskers to outer percentiles, one per category.</summary>
+    /// <param name="columns">The category, any column, and the five values from low to high.</param>
+    /// <param name="rows">Categories.</param>
+    public static JsonObject Boxes(ReadOnlySpan<TableColumn> columns, int rows)
+    {
+        JsonObject whiskers = Range("rule", columns[2], columns[6], columns[4].Name);
+        JsonObject boxes = Range("bar", columns[3], columns[5], columns[4].Name);
+        boxes["mark"]!["size"] = 14;
+        boxes["mark"]!["opacity"] = 0.55;
+        var median = new JsonObject
+        {
+            ["mark"] = new JsonObject { ["type"] = "tick", ["thickness"] = 3, ["size"] = 14, ["tooltip"] = new JsonObject { ["content"] = "data" } },
+            ["encoding"] = new JsonObject { ["x"] = Unzeroed(columns[4], columns[4].Name) },
+        };
+        return Sized(
+            new JsonObject { ["encoding"] = new JsonObject { ["y"] = Ordered(columns[0]) }, ["layer"] = new JsonArray(whiskers, boxes, median) },
+            Math.Clamp(24 * rows, 60, 1200));
+    }
+
+    private static JsonObject Range(string mark, TableColumn from, TableColumn to, string title) => new()
+    {
+        ["mark"] = Mark(mark),
+        ["encoding"] = new JsonObject { ["x"] = Unzeroed(from, title), ["x2"] = new JsonObject { ["field"] = to.Key } },
+    };
+
+    private static JsonObject Unzeroed(TableColumn column, string title) => new()
+    {
+        ["field"] = column.Key,
+        ["type"] = "quantitative",
+        ["title"] = title,
+        ["scale"] = new JsonObject { ["zero"] = false },
+    };
+
     /// <summary>Bars over intervals of a number, stacked by a class where there is one.</summary>
     public static JsonObject Histogram(TableColumn from, TableColumn to, TableColumn count, TableColumn? color = null)
     {
         var encoding = new JsonObject
         {
-            ["x"] = new JsonObject { ["field"] = from.Key, ["type"] = "quantitative", ["title"] = from.Name, ["bin"] = new JsonObject { ["binned"] = true } },
+            ["x"] = Binned(from),
             ["x2"] = new JsonObject { ["field"] = to.Key },
             ["y"] = Quantitative(count),
         };
@@ -146,6 +278,9 @@ internal static class ChartSpec
     }
 
     private static JsonObject Mark(string type) => new() { ["type"] = type, ["tooltip"] = new JsonObject { ["content"] = "data" } };
+
+    private static JsonObject Binned(TableColumn from) =>
+        new() { ["field"] = from.Key, ["type"] = "quantitative", ["title"] = from.Name, ["bin"] = new JsonObject { ["binned"] = true } };
 
     private static JsonObject Quantitative(TableColumn column) =>
         new() { ["field"] = column.Key, ["type"] = "quantitative", ["title"] = column.Name };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EmotionKit.Audio;
 using EmotionKit.Evaluation;
 
 namespace EmotionKit.Reporting;
@@ -8,7 +7,6 @@ namespace EmotionKit.Reporting;
 internal static class ConfusionSection
 {
     private const int LabelledClasses = 20;
-    private const int ExampleRate = 16_000;
     private const double ExampleSeconds = 5;
 
     public static ReportSection Build(ClassificationOutcome outcome, ScoredRows rows, ClassificationReportOptions options)
@@ -73,7 +71,7 @@ internal static class ConfusionSection
                     break;
                 int row = queue.Dequeue();
                 string? image = rows.Images?[row];
-                string? sound = image is null && rows.Paths is { } paths ? Sound(paths[row]) : null;
+                string? sound = image is null && rows.Paths is { } paths ? ClipExamples.Sound(paths[row], ExampleSeconds)?.Uri : null;
                 if (image is null && sound is null)
                     continue;
                 shown++;
@@ -85,22 +83,6 @@ internal static class ConfusionSection
                     Images = image is null ? [] : [image],
                 };
             }
-        }
-    }
-
-    /// <summary>The recording as a data URI, or null where it cannot be read any more.</summary>
-    private static string? Sound(string path)
-    {
-        try
-        {
-            AudioClip clip = AudioLoader.Load(path, new AudioLoadOptions { SampleRate = ExampleRate });
-            using var wav = new MemoryStream();
-            WavWriter.Write(wav, clip.Samples.AsSpan(0, Math.Min(clip.Samples.Length, (int)(ExampleRate * ExampleSeconds))), ExampleRate);
-            return "data:audio/wav;base64," + Convert.ToBase64String(wav.GetBuffer().AsSpan(0, (int)wav.Length));
-        }
-        catch (Exception e) when (e is IOException or AudioFormatException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
         }
     }
 }

@@ -30,10 +30,20 @@ internal sealed class ImagePixels
     {
         _getter(ref _buffer);
         float[] values = [.. _buffer.DenseValues()];
-        float scale = values.Max() > 1 ? 1 : 255;
+        return DataUri(values, _height, _width, _channels, values.Max() > 1 ? 1 : 255);
+    }
+
+    /// <summary>An image as PNG.</summary>
+    /// <param name="values">[row, column, channel].</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="channels">1 or 3.</param>
+    /// <param name="scale">What values are multiplied by to be from 0 to 255.</param>
+    public static string DataUri(ReadOnlySpan<float> values, int height, int width, int channels, float scale)
+    {
         byte[] pixels = new byte[values.Length];
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)Math.Clamp(MathF.Round(values[i] * scale), 0, 255);
-        return Png.DataUri(pixels, _width, _height, _channels);
+        return Png.DataUri(pixels, width, height, channels);
     }
 }

@@ -7,6 +7,9 @@ public sealed record MediaItem(string Caption)
     /// <summary>Who or what was said, such as the true and the predicted class; null for nothing.</summary>
     public string? Note { get; init; }
 
+    /// <summary>What the images show, for who cannot see them; null for the caption.</summary>
+    public string? Description { get; init; }
+
     /// <summary>A sound as a data URI, such as <c>data:audio/wav;base64,...</c>, or null.</summary>
     public string? Audio { get; init; }
 

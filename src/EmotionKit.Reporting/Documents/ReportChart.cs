@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace EmotionKit.Reporting;
 
@@ -9,6 +10,10 @@ namespace EmotionKit.Reporting;
 /// <param name="Spec">A Vega-Lite specification without data.</param>
 public sealed record ReportChart(string Title, string Description, ReportTable Data, JsonObject Spec) : ReportPart
 {
+    /// <summary>Whether it may stand beside another one where the page is wide enough. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Narrow { get; init; }
+
     /// <summary>The whole Vega-Lite specification, with its schema's address and the rows as inline data.</summary>
     public JsonObject ToVegaLite()
     {

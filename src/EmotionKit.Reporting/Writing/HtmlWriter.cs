@@ -55,8 +55,13 @@ internal static class HtmlWriter
         html.Append(CultureInfo.InvariantCulture, $"<section id=\"s{number}\" aria-labelledby=\"h{number}\">\n<h2 id=\"h{number}\">{Text(section.Title)}</h2>\n");
         if (section.Text is not null)
             html.Append("<p>").Append(Text(section.Text)).Append("</p>\n");
+        bool beside = false;
         foreach (ReportPart part in section.Parts)
         {
+            bool narrow = part is ReportChart { Narrow: true };
+            if (narrow != beside)
+                html.Append(narrow ? "<div class=\"beside\">\n" : "</div>\n");
+            beside = narrow;
             switch (part)
             {
                 case KeyFigures figures: Figures(html, figures); break;
@@ -66,6 +71,8 @@ internal static class HtmlWriter
                 case ReportText text: html.Append("<p>").Append(Text(text.Text)).Append("</p>\n"); break;
             }
         }
+        if (beside)
+            html.Append("</div>\n");
         html.Append("</section>\n");
     }
 
@@ -122,7 +129,7 @@ internal static class HtmlWriter
         {
             html.Append("<li><figure>\n");
             foreach (string image in item.Images)
-                html.Append("<img alt=\"").Append(Text(item.Caption)).Append("\" src=\"").Append(Text(image)).Append("\">\n");
+                html.Append("<img alt=\"").Append(Text(item.Description ?? item.Caption)).Append("\" src=\"").Append(Text(image)).Append("\">\n");
             if (item.Audio is not null)
                 html.Append("<audio controls preload=\"none\" aria-label=\"").Append(Text(item.Caption)).Append("\" src=\"").Append(Text(item.Audio)).Append("\"></audio>\n");
             html.Append("<figcaption>").Append(Text(item.Caption));

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace EmotionKit.Reporting;
 
-/// <summary>Writes 8-bit PNG images (ISO/IEC 15948), grey or RGB.</summary>
+/// <summary>Writes 8-bit PNG images (ISO/IEC 15948), grey, RGB or of a palette.</summary>
 internal static class Png
 {
     private static readonly uint[] CrcTable = MakeCrcTable();
@@ -15,8 +15,17 @@ internal static class Png
     public static string DataUri(ReadOnlySpan<byte> pixels, int width, int height, int channels) =>
         "data:image/png;base64," + Convert.ToBase64String(Encode(pixels, width, height, channels));
 
+    /// <param name="pixels">[row, column], numbers of colours.</param>
+    /// <param name="width">Columns, 1 or more.</param>
+    /// <param name="height">Rows, 1 or more.</param>
+    /// <param name="palette">256 colours of red, green and blue.</param>
+    public static string DataUriIndexed(ReadOnlySpan<byte> pixels, int width, int height, ReadOnlySpan<byte> palette) =>
+        "data:image/png;base64," + Convert.ToBase64String(Encode(pixels, width, height, 1, palette));
+
     /// <inheritdoc cref="DataUri"/>
-    public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int channels)
+    public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int channels) => Encode(pixels, width, height, channels, []);
+
+    private static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int channels, ReadOnlySpan<byte> palette)
     {
         Check.Positive(width);
         Check.Positive(height);
@@ -29,8 +38,10 @@ internal static class Png
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = 8;
-        header[9] = (byte)(channels == 1 ? 0 : 2);
+        header[9] = (byte)(channels == 3 ? 2 : palette.IsEmpty ? 0 : 3);
         Chunk(file, "IHDR"u8, header);
+        if (!palette.IsEmpty)
+            Chunk(file, "PLTE"u8, palette);
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {

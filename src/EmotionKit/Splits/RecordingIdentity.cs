@@ -8,7 +8,7 @@ namespace EmotionKit.Splits;
 internal static class RecordingIdentity
 {
     /// <summary>A number per row, the same for rows of the same recording. Files that cannot be read are compared by path alone.</summary>
-    public static int[] Of(IReadOnlyList<string> paths, SameRecordings same)
+    public static int[] Of(IReadOnlyList<string> paths, SameRecordings same, CancellationToken cancellation = default)
     {
         var fileOfPath = new Dictionary<string, int>(StringComparer.Ordinal);
         int[] fileOfRow = new int[paths.Count];
@@ -24,13 +24,13 @@ internal static class RecordingIdentity
 
         var sets = new DisjointSets(files.Length);
         if (same >= SameRecordings.Bytes)
-            JoinSameBytes(files, sets);
+            JoinSameBytes(files, sets, cancellation);
         if (same >= SameRecordings.Sound)
-            SoundIdentity.Join(files, sets);
+            SoundIdentity.Join(files, sets, cancellation);
         return Array.ConvertAll(fileOfRow, sets.Find);
     }
 
-    private static void JoinSameBytes(string[] files, DisjointSets sets)
+    private static void JoinSameBytes(string[] files, DisjointSets sets, CancellationToken cancellation)
     {
         var byLength = new Dictionary<long, List<int>>();
         for (int i = 0; i < files.Length; i++)
@@ -57,7 +57,7 @@ internal static class RecordingIdentity
             {
                 // Left apart: whoever loads the clip gets the error, with its row.
             }
-        });
+        }, cancellation);
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (int file in candidates)
         {

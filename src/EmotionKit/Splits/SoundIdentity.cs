@@ -15,14 +15,15 @@ internal static class SoundIdentity
     // If samples differ by 30 dB less than they are loud, no block's amplitude can differ by more than this share of the whole.
     private const double ContourTolerance = 0.04;
 
-    public static void Join(string[] files, DisjointSets sets)
+    public static void Join(string[] files, DisjointSets sets, CancellationToken cancellation)
     {
         var contours = new Contour?[files.Length];
-        ParallelLoop.Run(files.Length, Execution.Threads, i => contours[i] = Contour.Of(files[i]));
+        ParallelLoop.Run(files.Length, Execution.Threads, i => contours[i] = Contour.Of(files[i]), cancellation);
         int[] order = Enumerable.Range(0, files.Length).Where(i => contours[i] is not null).ToArray();
         Array.Sort(order, (a, b) => Compare(contours[a]!, contours[b]!, a, b));
         for (int i = 0; i < order.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Contour contour = contours[order[i]]!;
             for (int j = i + 1; j < order.Length && contour.MayReach(contours[order[j]]!); j++)
             {
