@@ -30,6 +30,9 @@ public abstract class AudioDecoder : IDisposable
     /// <summary>What was odd about the recording so far, one sentence each; empty for a sound one.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>Whether the recording was found to end before its header says: known once the end is reached. A warning says where.</summary>
+    public bool IsCutShort { get; private set; }
+
     /// <summary>What messages call the recording.</summary>
     internal string Name { get; }
 
@@ -129,6 +132,12 @@ public abstract class AudioDecoder : IDisposable
     }
 
     private protected void Warn(string warning) => _warnings.Add(warning);
+
+    private protected void WarnCutShort(string warning)
+    {
+        IsCutShort = true;
+        Warn(warning);
+    }
 
     private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 

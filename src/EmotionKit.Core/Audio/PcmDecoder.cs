@@ -96,9 +96,9 @@ internal sealed class PcmDecoder : AudioDecoder
     private void End(int leftOver)
     {
         if (_sizeKnown && leftOver < _remaining)
-            Warn($"{Name} is cut short: {_remaining - leftOver} bytes of samples are missing at its end.");
+            WarnCutShort($"{Name} is cut short: {_remaining - leftOver} bytes of samples are missing at its end.");
         if (leftOver > 0)
-            Warn($"{Name} ends within a frame; its last {Math.Min(leftOver, _remaining)} bytes are left out.");
+            WarnCutShort($"{Name} ends within a frame; its last {Math.Min(leftOver, _remaining)} bytes are left out.");
         _remaining = 0;
     }
 

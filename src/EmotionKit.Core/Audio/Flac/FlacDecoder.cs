@@ -44,7 +44,7 @@ internal sealed class FlacDecoder : AudioDecoder
         {
             var nothing = new AudioInfo("flac", "flac", Math.Max(1, info.SampleRate), info.Channels, info.BitsPerSample, 0);
             var empty = new FlacDecoder(source, nothing, info, default, options) { _ended = true };
-            empty.Warn($"{source.Name} ends with its metadata: it holds no FLAC frame.");
+            empty.WarnCutShort($"{source.Name} ends with its metadata: it holds no FLAC frame.");
             return empty;
         }
         string? problem = FlacFrameHeader.Parse(window, info, out FlacFrameHeader first);
@@ -226,7 +226,7 @@ internal sealed class FlacDecoder : AudioDecoder
         _ended = true;
         if (_info is { TotalSamples: > 0 } && _decoded < _info.TotalSamples)
         {
-            Warn($"{Name} is cut short: its header promises {_info.TotalSamples} frames, it holds {_decoded}.");
+            WarnCutShort($"{Name} is cut short: its header promises {_info.TotalSamples} frames, it holds {_decoded}.");
             return false;
         }
         if (_md5 is null)
@@ -260,7 +260,7 @@ internal sealed class FlacDecoder : AudioDecoder
         if (FlacSync.FindHeader(_source, _info, _first))
             throw AudioFormatException.At(Name, at, $"the FLAC frame goes beyond the next one at byte {_source.Position}: the recording is damaged after {_decoded} frames of audio.");
         ForgetMd5();
-        Warn($"{Name} is cut short: it ends within a FLAC frame, after {_decoded} whole frames of audio.");
+        WarnCutShort($"{Name} is cut short: it ends within a FLAC frame, after {_decoded} whole frames of audio.");
         _ended = true;
         return false;
     }

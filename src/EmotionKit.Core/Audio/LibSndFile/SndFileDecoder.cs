@@ -117,7 +117,7 @@ internal sealed unsafe class SndFileDecoder : AudioDecoder
             string problem = _library.Describe(_file);
             if (_decoded == 0)
                 throw AudioFormatException.In(Name, $"libsndfile cannot decode it: {problem}");
-            Warn($"{Name}: libsndfile stops after {_decoded} frames: {problem}");
+            WarnCutShort($"{Name}: libsndfile stops after {_decoded} frames: {problem}");
         }
         _ended |= frames <= 0;
         _decoded += Math.Max(0, frames);

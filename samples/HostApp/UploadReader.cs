@@ -1,0 +1,97 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace HostApp;
+
+/// <summary>Takes the file out of a request, into memory: the body itself, or the file of a form.</summary>
+internal static class UploadReader
+{
+    private const string Form = "multipart/form-data";
+
+    // Of a form around a file.
+    private const int Envelope = 16 * 1024;
+
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">Of the file.</param>
+    /// <param name="types">Content types of a body that is the file itself, such as audio/*.</param>
+    /// <exception cref="RefusedException">Another content type, a broken form, no file, one that is too large, or too slow.</exception>
+    public static async Task<byte[]> ReadAsync(HttpRequest request, int maxBytes, params string[] types)
+    {
+        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type);
+        bool isForm = type is not null && type.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase);
+        if (!isForm && !string.IsNullOrEmpty(request.ContentType) && !Array.Exists(types, taken => type?.IsSubsetOf(new MediaTypeHeaderValue(taken)) == true))
+            throw new RefusedException(StatusCodes.Status415UnsupportedMediaType, $"expected the content type {string.Join(", ", types)} or {Form}, got {request.ContentType}.");
+        // A client that asks before it sends hears it at once.
+        if (request.ContentLength > (long)maxBytes + Envelope && request.Headers.Expect.Count > 0)
+            throw TooLarge(maxBytes);
+        CancellationToken timeout = request.HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken ?? default;
+        // Not by a token given to the reads: that leaves the server's reader where it cannot read on to the end of the request.
+        using CancellationTokenRegistration onTimeout = timeout.Register(request.BodyReader.CancelPendingRead);
+        try
+        {
+            byte[] file = isForm
+                ? await ReadFormAsync(request, HeaderUtilities.RemoveQuotes(type!.Boundary).ToString(), maxBytes)
+                : await ReadAllAsync(request.Body, request.ContentLength, maxBytes);
+            return file.Length > 0 ? file : throw new RefusedException(StatusCodes.Status400BadRequest, "expected a file, got no bytes.");
+        }
+        catch (OperationCanceledException error) when (timeout.IsCancellationRequested)
+        {
+            throw new RefusedException(StatusCodes.Status408RequestTimeout, "the upload took too long.", error);
+        }
+    }
+
+    // Not request.Form: that puts files of more than 64 KB on the disk.
+    private static async Task<byte[]> ReadFormAsync(HttpRequest request, string boundary, int maxBytes)
+    {
+        if (boundary.Length == 0)
+            throw new RefusedException(StatusCodes.Status400BadRequest, $"expected {Form} with a boundary, got none.");
+        byte[]? file = null;
+        try
+        {
+            var reader = new MultipartReader(boundary, request.Body);
+            while (await reader.ReadNextSectionAsync() is { } section)
+            {
+                if (section.AsFileSection() is null)
+                    continue;
+                if (file is not null)
+                    throw new RefusedException(StatusCodes.Status400BadRequest, "expected a form with one file, got several.");
+                file = await ReadAllAsync(section.Body, null, maxBytes);
+            }
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException && error is not (BadHttpRequestException or ConnectionResetException))
+        {
+            throw new RefusedException(StatusCodes.Status400BadRequest, $"the form is broken: {error.Message}", error);
+        }
+        return file ?? throw new RefusedException(StatusCodes.Status400BadRequest, "expected a form with a file, got none: curl sends one with -F file=@NAME.");
+    }
+
+    // What is too large is read to its end, without being kept: clients that are cut off while they send never see why.
+    private static async Task<byte[]> ReadAllAsync(Stream body, long? length, int maxBytes)
+    {
+        using var kept = new MemoryStream((int)Math.Min(length ?? 0, maxBytes));
+        byte[] block = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        long total = 0;
+        try
+        {
+            while (await body.ReadAsync(block) is > 0 and int read)
+            {
+                total += read;
+                if (total <= maxBytes)
+                    kept.Write(block, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+        if (total > maxBytes)
+            throw TooLarge(maxBytes);
+        return kept.Length == kept.Capacity ? kept.GetBuffer() : kept.ToArray();
+    }
+
+    private static RefusedException TooLarge(int maxBytes) =>
+        new(StatusCodes.Status413PayloadTooLarge, $"expected a file of at most {maxBytes / (1024 * 1024)} MB, got a larger one.");
+}
