@@ -9,6 +9,7 @@ public sealed class FrameMoments
     private readonly double[] _sum;
     private readonly double[] _squares;
 
+    /// <summary>Moments of no frames yet.</summary>
     /// <param name="width">Coefficients per frame, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="width"/> is below 1.</exception>
     public FrameMoments(int width)

@@ -7,6 +7,7 @@ public sealed class FrameScaler
     private readonly float[] _deviation;
     private readonly float[] _factor;
 
+    /// <summary>A scaler of given moments.</summary>
     /// <param name="mean">Of each coefficient.</param>
     /// <param name="deviation">Of each coefficient, 0 or more. Where it is 0 the coefficient was constant, and is left undivided (as
     /// scikit-learn's <c>StandardScaler</c> does).</param>
