@@ -11,6 +11,9 @@ internal static class Customers
     /// <summary>The column with the truth, yes or no.</summary>
     public const string Label = "defaulted";
 
+    /// <summary>A column that has nothing to do with the odds.</summary>
+    public const string Group = "gender";
+
     private static readonly string[] Purposes = ["car", "furniture", "education", "business", "holiday"];
     private static readonly double[] PurposeOdds = [-0.3, 0, -0.2, 0.6, 0.4];
     private static readonly string[] Housing = ["rent", "own", "parents"];

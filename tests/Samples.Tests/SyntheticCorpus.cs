@@ -3,7 +3,7 @@ using EmotionKit.Signal;
 
 namespace Samples.Tests;
 
-/// <summary>Writes synthetic speech under RAVDESS' names.</summary>
+/// <summary>Writes synthetic speech under RAVDESS' names, which know two sentences.</summary>
 internal static class SyntheticCorpus
 {
     public static string Write(string folder, int speakers = 4, int sentences = 2, params SyntheticEmotion[] emotions)
