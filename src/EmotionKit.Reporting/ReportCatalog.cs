@@ -1,4 +1,5 @@
 using EmotionKit.Corpora;
+using EmotionKit.Credit;
 using EmotionKit.Evaluation;
 using EmotionKit.Neural;
 using EmotionKit.Trainers.Neural;
@@ -67,18 +68,23 @@ public sealed class ReportCatalog
 
     /// <summary>
     /// Reports on a classifier: measures with bootstrap intervals, report per class, confusion matrix, ROC and precision-recall curves, calibration,
-    /// the most confused pairs with recordings to hear, and results per speaker and gender; for two classes lift and gain as well.
+    /// the most confused pairs with recordings to hear, and results per speaker and gender; for two classes lift, gain and KS, thresholds and what they
+    /// cost, fairness, and the reasons of refusals.
     /// </summary>
-    /// <param name="scored">Rows with the truth and what the model said of them. Read twice at most.</param>
-    /// <param name="options">Columns, title and number of examples; null for the defaults.</param>
+    /// <param name="scored">Rows with the truth and what the model said of them. Read a few times at most.</param>
+    /// <param name="options">Columns, costs, title and number of examples; null for the defaults.</param>
+    /// <param name="explainer">Says why rows are refused, of a model of two classes; null to leave reasons out.</param>
     /// <exception cref="ArgumentException">A column is missing or of a wrong type, or no row has both label and prediction.</exception>
-    public Report Classification(IDataView scored, ClassificationReportOptions? options = null)
+    public Report Classification(IDataView scored, ClassificationReportOptions? options = null, CreditExplainer? explainer = null)
     {
         ArgumentNullException.ThrowIfNull(scored);
         options ??= new ClassificationReportOptions();
         options.Validate();
         var outcome = ClassificationOutcome.Read(scored, options.LabelColumnName, options.PredictedLabelColumnName, options.ScoreColumnName);
-        return ClassificationReportBuilder.Build(outcome, ScoredRows.Read(scored, outcome, options), options);
+        ReasonSection? reasons = null;
+        if (explainer is not null && ClassificationReportBuilder.Decides(outcome))
+            (reasons = new ReasonSection(options)).Add(scored, outcome, explainer);
+        return ClassificationReportBuilder.Build(outcome, ScoredRows.Read(scored, outcome, options), options, reasons);
     }
 
     /// <summary>Reports on what a classifier said, without the rows themselves: nothing per group, no recordings.</summary>
@@ -94,15 +100,19 @@ public sealed class ReportCatalog
 
     /// <summary>Reports on a cross-validation: all rows together, each scored by a model that had not seen its fold, and each fold.</summary>
     /// <param name="outcome">The folds.</param>
-    /// <param name="options">Columns, title and number of examples; null for the defaults.</param>
+    /// <param name="options">Columns, costs, title and number of examples; null for the defaults.</param>
+    /// <param name="explainer">Makes the explainer of a fold's model of two classes, to say why rows are refused; null to leave reasons out.</param>
     /// <exception cref="ArgumentException">A column is missing or of a wrong type.</exception>
-    public Report Classification(CrossValidationOutcome outcome, ClassificationReportOptions? options = null)
+    public Report Classification(CrossValidationOutcome outcome, ClassificationReportOptions? options = null, Func<FoldOutcome, CreditExplainer>? explainer = null)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         options ??= new ClassificationReportOptions();
         options.Validate();
-        ScoredRows rows = ScoredRows.Join([.. outcome.Folds.Select(f => ScoredRows.Read(f.ScoredTestSet, f.Outcome, options))]);
-        Report report = ClassificationReportBuilder.Build(outcome.Outcome, rows, options);
+        ReasonSection? reasons = explainer is not null && ClassificationReportBuilder.Decides(outcome.Outcome) ? new ReasonSection(options) : null;
+        foreach (FoldOutcome fold in outcome.Folds)
+            reasons?.Add(fold.ScoredTestSet, fold.Outcome, explainer!(fold), $"fold {fold.Fold + 1}, row ");
+        var rows = ScoredRows.Join([.. outcome.Folds.Select(f => ScoredRows.Read(f.ScoredTestSet, f.Outcome, options))]);
+        Report report = ClassificationReportBuilder.Build(outcome.Outcome, rows, options, reasons);
         return report with { Sections = [.. report.Sections, ClassificationReportBuilder.Folds(outcome.Folds)] };
     }
 
@@ -123,7 +133,21 @@ public sealed class ReportCatalog
     {
         ArgumentNullException.ThrowIfNull(network);
         Check.NotEmpty(title);
-        return TrainingReportBuilder.Build(network, title, new Dictionary<string, string>());
+        return TrainingReportBuilder.Build(network, title);
+    }
+
+    /// <summary>Reports on how several networks were trained, such as those of a cross-validation's folds: their losses beside each other.</summary>
+    /// <param name="models">For each its name, and a fitted pipeline with one trained network in it.</param>
+    /// <param name="title">The report's title.</param>
+    /// <exception cref="ArgumentException">There are no models, or one has no trained network in it, or several.</exception>
+    public Report Training(IReadOnlyList<(string Name, ITransformer Model)> models, string title = "Training report")
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        Check.NotEmpty(title);
+        if (models.Count == 0)
+            throw new ArgumentException("models: expected one model or more, got none.", nameof(models));
+        (string Name, Network Network)[] networks = [.. models.Select(m => (m.Name, NetworkTransformer.Find(m.Model).Network))];
+        return networks is [var (_, only)] ? Training(only, title) : TrainingReportBuilder.Build(networks, title);
     }
 
     /// <summary>Compares models on the same rows: their measures, McNemar's exact test and the interval of each difference from the first.</summary>

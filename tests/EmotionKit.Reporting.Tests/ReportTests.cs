@@ -168,9 +168,20 @@ public sealed class ReportTests : IDisposable
         // Dense 4 to 8 and 8 to 2, each with a bias.
         Assert.Equal([40L, 0L, 18L, 0L], layers.Rows.Select(r => (long)r[4]!));
         Assert.Contains("5 epochs", report.Summary, StringComparison.Ordinal);
+        Assert.Equal(network.History.EpochSeconds.Sum(), report.Sections[0].Parts.OfType<KeyFigures>().Single().Figures.Single(f => f.Name == "Time").Value);
     }
 
-    private static Network Trained()
+    [Fact]
+    public void Reports_are_joined_section_after_section()
+    {
+        Report first = _ml.Reports().Classification(Samples.Speech(_ml, 40), new ClassificationReportOptions { Info = new Dictionary<string, string> { ["Data"] = "one" } });
+        Report second = _ml.Reports().Training(Trained()) with { Info = new Dictionary<string, string> { ["Data"] = "two", ["Seed"] = "1" } };
+        Report joined = first.Append(second);
+        Assert.Equal([.. first.Sections.Select(s => s.Title), "Training", "Network"], joined.Sections.Select(s => s.Title));
+        Assert.Equal(("one", "1"), (joined.Info["Data"], joined.Info["Seed"]));
+    }
+
+    internal static Network Trained()
     {
         var random = new Random(2);
         float[] rows = [.. Enumerable.Range(0, 64 * 4).Select(_ => (float)random.NextDouble())];

@@ -54,6 +54,33 @@ public static class ThresholdSelection
         return Describe(threshold, refused, truePositives, sorted, costs);
     }
 
+    /// <summary>What every threshold does, from accepting every row to refusing every row.</summary>
+    /// <param name="positive">Whether each row is bad; both classes must occur.</param>
+    /// <param name="scores">One finite score per row; higher means more likely bad.</param>
+    /// <param name="costs">What each decision costs, or null when costs are not asked for.</param>
+    /// <param name="maxPoints">Points at most, 2 or more: where there are more scores, those nearest to even steps of the approval rate.</param>
+    /// <returns>From the highest threshold to the lowest.</returns>
+    /// <exception cref="ArgumentException">No rows, one class, lengths that differ, or a score that is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxPoints"/> is below 2.</exception>
+    public static IReadOnlyList<DecisionThreshold> Curve(
+        ReadOnlySpan<bool> positive, ReadOnlySpan<double> scores, DecisionCosts? costs = null, int maxPoints = int.MaxValue)
+    {
+        Check.AtLeast(maxPoints, 2);
+        costs?.Validate();
+        SortedScores sorted = SortedScores.Of(positive, scores);
+        int rows = sorted.Scores.Length, truePositives = 0;
+        var curve = new List<DecisionThreshold> { Describe(double.PositiveInfinity, 0, 0, sorted, costs) };
+        for (int i = 0; i < rows;)
+        {
+            double score = sorted.Scores[i];
+            for (; i < rows && sorted.Scores[i] == score; i++)
+                truePositives += sorted.Positive[i] ? 1 : 0;
+            if (i == rows || (double)i * (maxPoints - 1) >= (double)curve.Count * rows)
+                curve.Add(Describe(score, i, truePositives, sorted, costs));
+        }
+        return curve;
+    }
+
     private static DecisionThreshold Best(SortedScores sorted, DecisionCosts? costs, Func<int, int, SortedScores, double> loss)
     {
         double threshold = double.PositiveInfinity;

@@ -251,6 +251,20 @@ internal static class ChartSpec
         return Sized(layer, unitSquare ? 380 : 280);
     }
 
+    /// <summary>Lines with a dashed one from top to bottom at a place of the horizontal axis.</summary>
+    public static JsonObject At(JsonObject lines, double place)
+    {
+        var layer = new JsonObject { ["mark"] = lines["mark"]!.DeepClone(), ["encoding"] = lines["encoding"]!.DeepClone() };
+        if (lines["params"] is { } parameters)
+            layer["params"] = parameters.DeepClone();
+        var rule = new JsonObject
+        {
+            ["mark"] = new JsonObject { ["type"] = "rule", ["strokeDash"] = new JsonArray(4, 4), ["strokeWidth"] = 1.5, ["color"] = "#d9480f" },
+            ["encoding"] = new JsonObject { ["x"] = new JsonObject { ["datum"] = place, ["type"] = "quantitative" } },
+        };
+        return Sized(new JsonObject { ["layer"] = new JsonArray(layer, rule) }, lines["height"]!.DeepClone());
+    }
+
     /// <summary>Lines in the unit square, in the order of a column, above the diagonal of chance or of perfect calibration.</summary>
     public static JsonObject Curves(TableColumn x, TableColumn y, TableColumn order, TableColumn? series = null, bool diagonal = true, bool points = false)
     {

@@ -6,7 +6,11 @@ namespace EmotionKit.Reporting;
 /// <summary>Makes the report of a classifier.</summary>
 internal static class ClassificationReportBuilder
 {
-    public static Report Build(ClassificationOutcome outcome, ScoredRows rows, ClassificationReportOptions options)
+    /// <summary>Whether there are probabilities of two classes that both occur: then rows can be accepted and refused.</summary>
+    public static bool Decides(ClassificationOutcome outcome) =>
+        outcome.Classes.Count == 2 && !outcome.Scores.IsEmpty && outcome.Metrics.PerClass.All(c => c.Support > 0);
+
+    public static Report Build(ClassificationOutcome outcome, ScoredRows rows, ClassificationReportOptions options, ReasonSection? reasons = null)
     {
         ClassificationMetrics metrics = outcome.Metrics;
         rows = rows.WithoutConstants();
@@ -19,8 +23,16 @@ internal static class ClassificationReportBuilder
         };
         if (!outcome.Scores.IsEmpty)
             sections.Add(ProbabilitySection.Build(outcome));
-        if (outcome.Classes.Count == 2 && !outcome.Scores.IsEmpty && metrics.PerClass.All(c => c.Support > 0))
-            sections.Add(LiftSection.Build(outcome));
+        if (Decides(outcome))
+        {
+            var decisions = DecisionRows.Of(outcome);
+            sections.Add(RankingSection.Build(outcome, decisions));
+            sections.Add(DecisionSection.Build(outcome, decisions, options));
+            if (reasons?.Build() is { } why)
+                sections.Add(why);
+            if (rows.Fairness.Count > 0)
+                sections.Add(FairnessSection.Build(decisions, rows, options));
+        }
         if (rows.Groups.Count > 0)
             sections.Add(Groups(outcome, rows));
         return new Report("classification", options.Title, sections)

@@ -2,7 +2,7 @@ using EmotionKit.Evaluation;
 
 namespace EmotionKit.Reporting;
 
-/// <summary>Options of <see cref="ReportCatalog.Classification(Microsoft.ML.IDataView, ClassificationReportOptions?)"/>.</summary>
+/// <summary>Options of <see cref="ReportCatalog.Classification(Microsoft.ML.IDataView, ClassificationReportOptions?, EmotionKit.Credit.CreditExplainer?)"/>.</summary>
 public sealed record ClassificationReportOptions
 {
     /// <summary>The report's title. Default "Classification report".</summary>
@@ -33,6 +33,20 @@ public sealed record ClassificationReportOptions
     /// <summary>Wrongly classified recordings or images to show, 0 to 100. Default 6.</summary>
     public int Examples { get; init; } = 6;
 
+    /// <summary>Of two classes, what each decision costs, the second class being the bad one. Default: 5 for a bad row accepted, 1 for a good one refused.</summary>
+    public DecisionCosts Costs { get; init; } = new();
+
+    /// <summary>Of two classes, the probability of the second from which on rows are refused, 0 to 1. Null, the default, for the one of least cost where
+    /// probabilities can be taken at their word, <see cref="DecisionCosts.Threshold"/>.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Of two classes, the columns whose groups are compared for fairness: text, numbers, Boolean or keys; numbers of many values by their quartiles.
+    /// Default none.</summary>
+    public IReadOnlyList<string> FairnessColumnNames { get; init; } = [];
+
+    /// <summary>Refused rows whose reasons are shown, where there is an explainer, 0 to 100. Default 10.</summary>
+    public int Applicants { get; init; } = 10;
+
     /// <summary>How the confidence intervals are drawn.</summary>
     public BootstrapOptions Bootstrap { get; init; } = new();
 
@@ -49,5 +63,15 @@ public sealed record ClassificationReportOptions
         Check.NotEmpty(ScoreColumnName);
         Check.InRange(Examples, 0, 100);
         Bootstrap.Validate();
+        ArgumentNullException.ThrowIfNull(Costs);
+        Costs.Validate();
+        if (Threshold is { } threshold)
+            Check.InRange(threshold, 0, 1, nameof(Threshold));
+        ArgumentNullException.ThrowIfNull(FairnessColumnNames);
+        foreach (string name in FairnessColumnNames)
+            Check.NotEmpty(name, nameof(FairnessColumnNames));
+        Check.InRange(Applicants, 0, 100);
     }
+
+    internal double DecisionThreshold => Threshold ?? Costs.Threshold;
 }

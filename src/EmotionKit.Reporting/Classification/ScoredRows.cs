@@ -1,4 +1,6 @@
 using EmotionKit.Evaluation;
+using EmotionKit.Labels;
+using EmotionKit.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -8,25 +10,30 @@ namespace EmotionKit.Reporting;
 /// <param name="Groups">The columns to break down by, with the group of each row.</param>
 /// <param name="Clusters">The rows that belong together, or null.</param>
 /// <param name="Paths">The recordings, or null.</param>
+/// <param name="Fairness">The columns whose groups are compared for fairness, with the group of each row.</param>
 /// <param name="Images">Images as data URIs of rows that were wrongly classified; null for other rows, and where there are enough already.</param>
-internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)> Groups, string[]? Clusters, string[]? Paths, string?[]? Images)
+internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)> Groups, string[]? Clusters, string[]? Paths, string?[]? Images,
+    IReadOnlyList<(string Column, string[] Values)> Fairness)
 {
     /// <summary>Images are read before it is known which are shown: so many of each pair of classes at most.</summary>
     private const int ImagesPerPair = 20;
 
-    public static ScoredRows None { get; } = new([], null, null, null);
+    public static ScoredRows None { get; } = new([], null, null, null, []);
 
     public static ScoredRows Read(IDataView scored, ClassificationOutcome outcome, ClassificationReportOptions options)
     {
         string[] names = [.. options.GroupColumnNames.Append(options.ClusterColumnName).Append(options.PathColumnName).Distinct(StringComparer.Ordinal)];
         DataViewSchema.Column[] columns = [.. names.Select(scored.Schema.GetColumnOrNull).OfType<DataViewSchema.Column>().Where(c => c.Type is TextDataViewType)];
         DataViewSchema.Column? image = options.Examples > 0 ? ImagePixels.Find(scored.Schema, options.ImageColumnName) : null;
-        if (columns.Length == 0 && image is null)
+        DataViewSchema.Column[] fairness = [.. options.FairnessColumnNames.Select(name => FairnessColumn(scored.Schema, name))];
+        if (columns.Length == 0 && image is null && fairness.Length == 0)
             return None;
         string?[]? images = image is null ? null : new string?[outcome.RowNumbers.Length];
         var values = columns.ToDictionary(c => c.Name, _ => new string[outcome.RowNumbers.Length], StringComparer.Ordinal);
-        using (DataViewRowCursor cursor = scored.GetRowCursor(image is { } wanted ? columns.Append(wanted) : columns))
+        string[][] groups = [.. fairness.Select(_ => new string[outcome.RowNumbers.Length])];
+        using (DataViewRowCursor cursor = scored.GetRowCursor((image is { } wanted ? columns.Append(wanted) : columns).Concat(fairness).DistinctBy(c => c.Index)))
         {
+            LabelReader[] readers = [.. fairness.Select(c => new LabelReader(cursor, c, "Classification"))];
             ImagePixels? pixels = image is { } column ? new ImagePixels(cursor, column) : null;
             var taken = new Dictionary<(int, int), int>();
             ValueGetter<ReadOnlyMemory<char>>[] getters = [.. columns.Select(c => cursor.GetGetter<ReadOnlyMemory<char>>(c))];
@@ -41,6 +48,8 @@ internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)
                     getters[c](ref text);
                     values[columns[c].Name][next] = text.ToString();
                 }
+                for (int c = 0; c < readers.Length; c++)
+                    groups[c][next] = readers[c].Read();
                 (int Truth, int Predicted) pair = (outcome.Truth[next], outcome.Predicted[next]);
                 if (pixels is not null && pair.Truth != pair.Predicted && taken.GetValueOrDefault(pair) < ImagesPerPair)
                 {
@@ -54,7 +63,8 @@ internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)
             [.. options.GroupColumnNames.Where(values.ContainsKey).Select(n => (n, values[n]))],
             values.GetValueOrDefault(options.ClusterColumnName),
             values.GetValueOrDefault(options.PathColumnName),
-            images);
+            images,
+            [.. fairness.Select((c, i) => (c.Name, c.Type is NumberDataViewType ? NumberGroups.Of(groups[i]) : groups[i]))]);
     }
 
     /// <summary>Without columns that are the same everywhere, which say nothing of groups.</summary>
@@ -72,7 +82,19 @@ internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)
                 .Select(c => (c, parts.SelectMany(p => p.Groups.First(g => g.Column == c).Values).ToArray()))],
             parts.All(p => p.Clusters is not null) ? [.. parts.SelectMany(p => p.Clusters!)] : null,
             parts.All(p => p.Paths is not null) ? [.. parts.SelectMany(p => p.Paths!)] : null,
-            parts.All(p => p.Images is not null) ? [.. parts.SelectMany(p => p.Images!)] : null);
+            parts.All(p => p.Images is not null) ? [.. parts.SelectMany(p => p.Images!)] : null,
+            [.. parts[0].Fairness.Select((f, i) => (f.Column, parts.SelectMany(p => p.Fairness[i].Values).ToArray()))]);
+    }
+
+    /// <summary>The column, as it was before a model's encoding took its name.</summary>
+    private static DataViewSchema.Column FairnessColumn(DataViewSchema schema, string name)
+    {
+        for (int i = schema.Count - 1; i >= 0; i--)
+        {
+            if (schema[i].Name == name && (schema[i].Type is KeyDataViewType || LabelType.Of(schema[i].Type) is not null))
+                return schema[i];
+        }
+        throw ColumnLookup.Missing("Classification", name, "text, a number, Boolean or a key", schema.Where(c => !c.IsHidden).Select(c => c.Name));
     }
 
     private static bool Varies(string[] values) => values.Any(value => value != values[0]);

@@ -17,6 +17,18 @@ public sealed record Report(string Kind, string Title, IReadOnlyList<ReportSecti
     /// <summary>The JSON schema of <see cref="ToJson"/>, also in the repository as <c>docs/schemas/report.schema.json</c>.</summary>
     public static string JsonSchema => Resources.ReadText("report.schema.json");
 
+    /// <summary>This report, followed by the sections of another: the training of a model after its evaluation, on one page.</summary>
+    /// <param name="other">The other report; of its facts, those that this one has too are left out.</param>
+    public Report Append(Report other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with
+        {
+            Sections = [.. Sections, .. other.Sections],
+            Info = Info.Concat(other.Info.Where(fact => !Info.ContainsKey(fact.Key))).ToDictionary(),
+        };
+    }
+
     /// <summary>One HTML file that needs no other file and makes no request.</summary>
     public string ToHtml() => HtmlWriter.Write(this);
 

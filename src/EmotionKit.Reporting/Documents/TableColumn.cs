@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EmotionKit.Reporting;
 
 /// <summary>A column of a table.</summary>
@@ -7,4 +9,8 @@ public sealed record TableColumn(string Key, string Name)
 {
     /// <summary>How numbers are written, a .NET format; null for as many digits as they need.</summary>
     public string? Format { get; init; }
+
+    /// <summary>Whether its cells are sentences, which may take several lines. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Wraps { get; init; }
 }

@@ -114,7 +114,7 @@ internal static class HtmlWriter
             html.Append("<tr>");
             for (int i = 0; i < row.Count; i++)
             {
-                html.Append(JsonText.IsNumber(row[i]) ? "<td class=\"n\">" : "<td>");
+                html.Append(JsonText.IsNumber(row[i]) ? "<td class=\"n\">" : table.Columns[i].Wraps ? "<td class=\"w\">" : "<td>");
                 html.Append(Text(JsonText.Text(row[i], table.Columns[i].Format))).Append("</td>");
             }
             html.Append("</tr>\n");

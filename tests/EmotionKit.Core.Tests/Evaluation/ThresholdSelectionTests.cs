@@ -40,6 +40,20 @@ public class ThresholdSelectionTests
     }
 
     [Fact]
+    public void The_curve_has_every_threshold_as_it_is_alone_or_as_few_as_asked()
+    {
+        IReadOnlyList<DecisionThreshold> curve = ThresholdSelection.Curve(BinaryMetricsTests.Truth, BinaryMetricsTests.Scores, new DecisionCosts());
+        Assert.Equal(BinaryMetricsTests.Scores.Distinct().OrderDescending().Prepend(double.PositiveInfinity), curve.Select(p => p.Threshold));
+        Assert.All(curve, p => Assert.Equal(ThresholdSelection.At(BinaryMetricsTests.Truth, BinaryMetricsTests.Scores, p.Threshold, new DecisionCosts()), p));
+        for (int points = 2; points < 30; points++)
+        {
+            IReadOnlyList<DecisionThreshold> few = ThresholdSelection.Curve(BinaryMetricsTests.Truth, BinaryMetricsTests.Scores, null, points);
+            Assert.InRange(few.Count, 2, Math.Max(2, points));
+            Assert.Equal((1, 0), (few[0].ApprovalRate, few[^1].ApprovalRate));
+        }
+    }
+
+    [Fact]
     public void A_given_threshold_is_described_by_counting()
     {
         DecisionThreshold at = ThresholdSelection.At(BinaryMetricsTests.Truth, BinaryMetricsTests.Scores, 0.6, new DecisionCosts());

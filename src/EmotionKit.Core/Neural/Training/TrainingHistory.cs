@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EmotionKit.Neural;
 
 /// <summary>What each epoch of a training gave.</summary>
@@ -11,4 +13,8 @@ public sealed record TrainingHistory
 
     /// <summary>Why training ended.</summary>
     public TrainingEnd End { get; init; }
+
+    /// <summary>How many seconds each epoch took; empty where that is not known. They are not saved: the same training gives the same file, however long it takes.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<double> EpochSeconds { get; init; } = [];
 }

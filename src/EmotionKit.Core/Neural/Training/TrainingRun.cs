@@ -23,12 +23,14 @@ internal sealed class TrainingRun
     private readonly BatchOrder _order;
     private readonly TrainingBatch _batch;
     private readonly Stopwatch _clock = new();
+    private readonly List<double> _epochSeconds = [];
     private readonly int _threads = Execution.Threads;
     private float[] _gradient = [];
     private byte[] _fingerprint = [];
     private TrainingHistory _former = new();
     private long _stepsDone;
     private TimeSpan _reported;
+    private TimeSpan _epochBegan;
 
     public TrainingRun(
         NetworkDefinition network, NetworkTrainingOptions options, NetworkExamples examples, NetworkExamples? validation, int classes, float[] rowWeights,
@@ -87,6 +89,7 @@ internal sealed class TrainingRun
 
     private void RunEpoch(CancellationToken cancellation)
     {
+        _epochBegan = _clock.Elapsed;
         int epoch = _state.Epoch + 1;
         _order.Shuffle(_options.Seed, epoch);
         double loss = 0, rate = 0;
@@ -156,6 +159,7 @@ internal sealed class TrainingRun
         }
         _state.Epoch = result.Epoch;
         _state.History.Add(result);
+        _epochSeconds.Add((_clock.Elapsed - _epochBegan).TotalSeconds);
         Judge(result);
         if (_options.Patience > 0 && _state.Stale >= _options.Patience)
             _state.Ended = true;
@@ -209,6 +213,8 @@ internal sealed class TrainingRun
             Epochs = [.. _former.Epochs, .. _state.History.Select(epoch => epoch with { Epoch = epoch.Epoch + offset })],
             BestEpoch = taken + offset,
             End = end,
+            // Of a training that goes on from a file or a checkpoint, the time of its first epochs is not known.
+            EpochSeconds = _former.EpochSeconds.Count == offset && _epochSeconds.Count == _state.History.Count ? [.. _former.EpochSeconds, .. _epochSeconds] : [],
         };
         return new Network(_network, _layout, weights, history);
     }
