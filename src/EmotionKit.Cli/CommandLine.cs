@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using EmotionKit.Cli.Commands;
+using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 
 namespace EmotionKit.Cli;
@@ -8,17 +10,19 @@ namespace EmotionKit.Cli;
 /// <summary>The whole command line: parses, runs the verb, and turns what went wrong into one line and an exit code.</summary>
 internal static class CommandLine
 {
-    private const string Verbose = "--verbose";
+    private const string Verbose = "--verbose", Quiet = "--quiet";
+
+    // Without a replacer, a path that begins with '@' is a path, not a response file.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop)
     {
-        RootCommand root = CreateRoot(terminal);
-
-        // Without a replacer, a path that begins with '@' is a path, not a response file.
-        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = CreateRoot(terminal).Parse(JsonArgument.Separate(args), Parser);
         if (parsed.Errors.Count > 0)
             return WrongUsage(parsed, terminal);
 
+        bool verbose = parsed.GetValue<bool>(Verbose);
+        terminal.Verbosity = parsed.GetValue<bool>(Quiet) ? Verbosity.Quiet : verbose ? Verbosity.Verbose : Verbosity.Normal;
         var invocation = new InvocationConfiguration
         {
             Output = terminal.Out,
@@ -28,30 +32,41 @@ internal static class CommandLine
         };
         try
         {
+            if (verbose && terminal.Verbosity == Verbosity.Quiet)
+                throw new UsageException($"{Quiet} and {Verbose}: give one of them.");
+            OutputClash.Refuse(parsed);
             return await parsed.InvokeAsync(invocation, stop);
         }
         catch (Exception error)
         {
             int code = Report(error, terminal, stop);
-            if (parsed.GetValue<bool>(Verbose))
+            if (verbose)
                 terminal.Error.WriteLine(error);
             return code;
         }
     }
 
     /// <summary>Every verb with its options.</summary>
-    public static RootCommand CreateRoot(Terminal terminal) => new("Emotion from speech, trained and scored in .NET: look at a corpus, train, evaluate, predict, extract features, inspect or export a model.")
+    public static RootCommand CreateRoot(Terminal terminal)
     {
-        new Option<bool>(Verbose) { Description = "On an error, show its stack trace.", Recursive = true },
-        CorpusCommand.Create(terminal),
-        TrainCommand.Create(terminal),
-        EvaluateCommand.Create(terminal),
-        PredictCommand.Create(terminal),
-        FeaturesCommand.Create(terminal),
-        InspectCommand.Create(terminal),
-        ExportCommand.Create(terminal),
-        ProfileCommand.Create(terminal),
-    };
+        RootCommand root = new("Machine learning from a shell: emotion from speech, handwritten digits, credit scores. Look at data, train, evaluate, predict, explain, export.")
+        {
+            new Option<bool>(Verbose, "-v") { Description = "Say more: each epoch, what is used, and on an error its stack trace.", Recursive = true },
+            new Option<bool>(Quiet, "-q") { Description = "Say nothing but the result and errors.", Recursive = true },
+            CorpusCommand.Create(terminal),
+            TrainCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
+            PredictCommand.Create(terminal),
+            FeaturesCommand.Create(terminal),
+            InspectCommand.Create(terminal),
+            ExportCommand.Create(terminal),
+            ProfileCommand.Create(terminal),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Description = "Show this, with examples.";
+        help.Action = new ExampleHelp(new HelpAction { MaxWidth = terminal.Width });
+        return root;
+    }
 
     private static int WrongUsage(ParseResult parsed, Terminal terminal)
     {
@@ -67,10 +82,12 @@ internal static class CommandLine
     private static string? Misspelt(ParseResult parsed, Command command, string path)
     {
         string[] verbs = [.. command.Subcommands.Select(verb => verb.Name)];
+        // Of a group, what comes after a verb that is none may be that verb's.
+        IEnumerable<string> notUnderstood = verbs.Length > 0 ? parsed.UnmatchedTokens.Take(1) : parsed.UnmatchedTokens;
+        if (notUnderstood.FirstOrDefault(token => token.StartsWith('-')) is { } option)
+            return SharedOptions.Unknown(option, parsed.CommandResult);
         if (verbs.Length > 0 && parsed.UnmatchedTokens.Count == 0)
             return $"{path}: expected a command, one of: {string.Join(", ", verbs)}.";
-        if (parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-')) is { } option && verbs.Length == 0)
-            return SharedOptions.Unknown(option, parsed.CommandResult);
         if (parsed.Errors.Select(error => error.Message).FirstOrDefault(SharedOptions.IsUnknown) is { } unknown)
             return unknown;
         if (parsed.UnmatchedTokens.Count == 0)
@@ -90,7 +107,7 @@ internal static class CommandLine
         {
             case OperationCanceledException when stop.IsCancellationRequested:
                 terminal.Fail("stopped; what was finished is kept");
-                return ExitCode.Failed;
+                return ExitCode.Interrupted;
             case UsageException:
                 terminal.Fail(error.Message);
                 return ExitCode.WrongUsage;

@@ -178,12 +178,12 @@ public sealed class FeaturesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stopped_job_is_exit_code_1()
+    public async Task A_stopped_job_is_exit_code_130()
     {
         WavWriter.Write(_folder["a.wav"], Tone(440, 16_000, 160), 16_000, WavSampleFormat.Pcm16);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        CliRun run = (await CliRun.Of(stop.Token, "features", _folder["a.wav"], "--kind", "mfcc", "--out", _folder["out"])).Expect(ExitCode.Failed);
+        CliRun run = (await CliRun.Of(stop.Token, "features", _folder["a.wav"], "--kind", "mfcc", "--out", _folder["out"])).Expect(ExitCode.Interrupted);
         Assert.Contains("stopped", run.Error);
     }
 

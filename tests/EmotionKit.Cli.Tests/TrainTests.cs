@@ -102,7 +102,7 @@ public sealed class TrainTests(SyntheticSpeech speech) : IClassFixture<Synthetic
     public async Task Stopped_in_the_middle_it_writes_the_folds_that_are_done_and_no_model()
     {
         CliRun run = (await CliRun.StoppedAt("fold 1 of", "train", "speech", "--data", speech.Corpus, "--folds", "4",
-            "--out", _folder["m.ekm"], "--json", _folder["r.json"])).Expect(ExitCode.Failed);
+            "--out", _folder["m.ekm"], "--json", _folder["r.json"])).Expect(ExitCode.Interrupted);
         Assert.Contains("stopped", run.Error);
         Assert.False(File.Exists(_folder["m.ekm"]));
         JsonElement json = Json(_folder["r.json"]);

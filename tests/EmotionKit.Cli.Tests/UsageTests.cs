@@ -50,6 +50,8 @@ public sealed class UsageTests
     [InlineData("emotionkit train: 'speach' is no command of it; expected one of: speech, digits, credit; did you mean 'speech'?", "train", "speach", "--data", "x")]
     [InlineData("emotionkit corpus: 'b' is one argument too many.", "corpus", "a", "b")]
     [InlineData("there is no option '--corpsu'; did you mean '--corpus'?", "corpus", "a", "--corpsu", "tess")]
+    [InlineData("there is no option '--verbos'; did you mean '--verbose'?", "corpus", "a", "--verbos")]
+    [InlineData("there is no option '--verbos'; did you mean '--verbose'?", "--verbos")]
     [InlineData("there is no option '--outt'; did you mean '--out'?", "features", "a.wav", "--kind", "mfcc", "--outt", "q.npy")]
     [InlineData("--kind: expected one of waveform, spectrogram, mel, mfcc, delta, descriptors, got 'mfc'; did you mean 'mfcc'?", "features", "a.wav", "--out", "a.npy", "--kind", "mfc")]
     [InlineData("--threads: expected a whole number, at least 1, got 'two'.", "corpus", "a", "--threads", "two")]
@@ -105,6 +107,44 @@ public sealed class UsageTests
         Assert.Contains("Pfad", run.Error);
         Assert.DoesNotContain(run.Error.TrimEnd(), char.IsControl);
     }
+
+    // The file that would be destroyed is named before anything is done.
+    [Theory]
+    [InlineData("--onnx: '*' is also read", "export", "*", "--onnx", "*")]
+    [InlineData("--json: '*' is also read", "inspect", "*", "--json", "*")]
+    [InlineData("--json: '*' is also read", "profile", "*", "--json", "*")]
+    [InlineData("--out: '*' is also read", "train", "credit", "--data", "*", "--label", "a", "--out", "*")]
+    [InlineData("--out and --json: both name '*'", "train", "digits", "--out", "*", "--json", "*")]
+    public async Task What_is_read_is_not_written_over(string expected, params string[] args)
+    {
+        using var folder = new TempFolder();
+        string file = folder["file.csv"];
+        File.WriteAllText(file, "a,b\n1,2\n");
+        CliRun run = (await CliRun.Of([.. args.Select(arg => arg.Replace("*", file, StringComparison.Ordinal))])).Expect(ExitCode.WrongUsage);
+        Assert.StartsWith($"error: {expected.Replace("*", file, StringComparison.Ordinal)}", run.Error);
+        Assert.Equal("a,b\n1,2\n", File.ReadAllText(file));
+    }
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--json", "-")]
+    [InlineData("--json=-")]
+    public async Task Json_alone_goes_to_standard_output_and_nothing_else_does(params string[] json)
+    {
+        using var folder = new TempFolder();
+        string table = folder["t.csv"];
+        File.WriteAllText(table, "a,b\n1,2\n3,4\n");
+        CliRun run = (await CliRun.Of(["profile", table, .. json])).Expect(ExitCode.Success);
+        Assert.Equal(2, System.Text.Json.JsonDocument.Parse(run.Out).RootElement.GetProperty("profile").GetProperty("rows").GetInt32());
+        Assert.Contains("2 rows", run.Error);
+        CliRun quiet = (await CliRun.Of(["profile", table, .. json, "--quiet"])).Expect(ExitCode.Success);
+        Assert.Equal(run.Out, quiet.Out);
+        Assert.Empty(quiet.Error);
+    }
+
+    [Fact]
+    public async Task Quiet_and_verbose_contradict() =>
+        Assert.StartsWith("error: --quiet and --verbose", (await CliRun.Of("inspect", "a", "-q", "-v")).Expect(ExitCode.WrongUsage).Error);
 
     [Fact]
     public async Task Verbose_shows_the_stack_trace()

@@ -25,7 +25,7 @@ internal static class CorpusCommand
             if (file is not null)
                 OutputFolder.Prepare(file);
             SpeechCorpusReport report = CorpusChoice.Scan(parsed.GetRequiredValue(folder), parsed.GetValue(corpus), terminal);
-            CorpusSummary summary = CorpusSummary.Of(report, RecordingFacts.Read(report.Recordings, stop));
+            CorpusSummary summary = CorpusSummary.Of(report, terminal.Track("reading", report.Recordings.Count, done => RecordingFacts.Read(report.Recordings, done, stop)));
             Show(summary, terminal, beside: file == JsonOutput.StandardOutput);
             if (file is not null)
                 JsonOutput.Write(file, summary, terminal);

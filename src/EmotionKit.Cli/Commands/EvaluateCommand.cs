@@ -57,10 +57,12 @@ internal static class EvaluateCommand
             terminal.Warn($"left out: {found.Recordings.Count - known.Length} recordings with labels that the model does not know ({string.Join(", ", unknown)})");
         }
 
-        ScoredRecording[] scored = terminal.Track("scoring", known.Length, done => scorer.Run(known, done, stop));
+        ScoredRecording[] scored = [.. terminal.Track("scoring", known.Length, done => scorer.Run(known, done, stop)).OfType<ScoredRecording>()];
         foreach (ScoredRecording row in scored.Where(row => row.Error is not null))
             terminal.Fail(row.Error!);
         ScoredRecording[] rows = [.. scored.Where(row => row.Error is null)];
+        if (rows.Length == 0)
+            stop.ThrowIfCancellationRequested();
         if (rows.Length == 0)
             throw new JobFailedException($"'{folder}': no recording could be scored that has one of the model's labels ({string.Join(", ", classes)}).");
 
@@ -69,15 +71,16 @@ internal static class EvaluateCommand
         double[] scores = [.. rows.SelectMany(row => row.Scores).Select(score => (double)score)];
         ClassificationReport report = ClassificationReport.Create(classes, ClassificationMetrics.Compute(truth, predicted, classes.Length, scores)) with
         {
-            SkippedRows = found.Recordings.Count - rows.Length,
+            SkippedRows = found.Recordings.Count - known.Length + scored.Length - rows.Length,
             Seconds = watch.Elapsed.TotalSeconds,
         };
         EvaluationView.Show(report, terminal, beside: json == JsonOutput.StandardOutput);
         if (json is not null)
         {
-            var facts = new { Model = file, found.Corpus, UnknownLabels = found.Recordings.Count - known.Length, Failed = scored.Length - rows.Length };
+            var facts = new { Complete = scored.Length == known.Length, Model = file, found.Corpus, UnknownLabels = found.Recordings.Count - known.Length, Failed = scored.Length - rows.Length };
             JsonOutput.Write(json, report, facts, terminal);
         }
+        stop.ThrowIfCancellationRequested();
         return rows.Length == scored.Length ? ExitCode.Success : ExitCode.Failed;
     }
 }

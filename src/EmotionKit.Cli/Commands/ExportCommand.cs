@@ -17,13 +17,17 @@ internal static class ExportCommand
             HelpName = "OUT",
             Required = true,
         };
-        var command = new Command("export", "Write a model's ONNX graph, for other programs.") { file, onnx };
+        Option<string?> json = SharedOptions.Json();
+        var command = new Command("export", "Write a model's ONNX graph, for other programs.") { file, onnx, json };
         command.SetAction((parsed, stop) =>
         {
             string path = parsed.GetRequiredValue(file), target = parsed.GetRequiredValue(onnx);
             if (target == JsonOutput.StandardOutput)
                 throw new UsageException("--onnx: a graph is not written to standard output; name a file.");
+            string? facts = parsed.GetValue(json);
             OutputFolder.Prepare(target);
+            if (facts is not null)
+                OutputFolder.Prepare(facts);
             var ml = new MLContext();
             (ITransformer model, _) = ModelFile.Load(ml, path);
             try
@@ -34,7 +38,11 @@ internal static class ExportCommand
             {
                 throw new JobFailedException(ErrorText.OneLine(e, path), e);
             }
-            terminal.Line($"{target} ({new FileInfo(target).Length / 1024:N0} KiB)");
+            long bytes = new FileInfo(target).Length;
+            if (facts != JsonOutput.StandardOutput)
+                terminal.Line($"{target} ({bytes / 1024:N0} KiB)");
+            if (facts is not null)
+                JsonOutput.Write(facts, new { Model = path, Onnx = target, Bytes = bytes }, terminal);
             return Task.FromResult(ExitCode.Success);
         });
         return command;

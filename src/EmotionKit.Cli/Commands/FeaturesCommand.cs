@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics;
 using EmotionKit.Audio;
 using EmotionKit.Cli.Features;
+using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Numerics;
 using EmotionKit.Signal;
@@ -37,9 +39,10 @@ internal static class FeaturesCommand
             HelpName = "FILE.npy|DIR",
             Required = true,
         };
+        Option<string?> json = SharedOptions.Json();
         Option<int?> threads = SharedOptions.Threads();
 
-        var command = new Command("features", "Write features of recordings as NumPy arrays.") { paths, kind, options, sampleRate, output, threads };
+        var command = new Command("features", "Write features of recordings as NumPy arrays.") { paths, kind, options, sampleRate, output, json, threads };
         command.SetAction((parsed, stop) =>
         {
             using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
@@ -47,7 +50,10 @@ internal static class FeaturesCommand
             if (plan.Ignored.Count > 0)
                 terminal.Note($"ignored, since {FeaturePlan.Name(parsed.GetValue(kind))} has no such option: {string.Join(", ", plan.Ignored)}");
             IReadOnlyList<FeatureJob> jobs = FeatureJob.Plan(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(output));
-            return Task.FromResult(Run(jobs, plan, parsed.GetValue(sampleRate), terminal, stop));
+            string? target = parsed.GetValue(json);
+            if (target is not null)
+                OutputFolder.Prepare(target);
+            return Task.FromResult(Run(jobs, plan, parsed.GetValue(sampleRate), target, terminal, stop));
         });
         return command;
     }
@@ -61,32 +67,65 @@ internal static class FeaturesCommand
         return default;
     }
 
-    private static int Run(IReadOnlyList<FeatureJob> jobs, FeaturePlan plan, TargetRate sampleRate, Terminal terminal, CancellationToken stop)
+    private static int Run(IReadOnlyList<FeatureJob> jobs, FeaturePlan plan, TargetRate sampleRate, string? json, Terminal terminal, CancellationToken stop)
     {
-        int failed = 0;
-        var load = new AudioLoadOptions { SampleRate = sampleRate.Hertz };
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Execution.Threads, CancellationToken = stop };
-        Parallel.ForEach(jobs, parallel, job =>
+        var watch = Stopwatch.StartNew();
+        var results = new FeatureResult?[jobs.Count];
+        try
         {
-            try
+            terminal.Track("features", jobs.Count, done =>
             {
-                if (job.Problem is not null)
-                    throw new JobFailedException(job.Problem);
-                AudioClip clip = AudioLoader.Load(job.Source, load);
-                int[] shape = Write(clip, plan, job.Destination);
-                terminal.Line($"{job.Destination}: [{string.Join(", ", shape)}] at {clip.SampleRate} Hz");
-                if (shape[^1] == 0)
-                    terminal.Warn($"{job.Source}: its {clip.Samples.Length} samples are too few for a frame; the array is empty");
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Interlocked.Increment(ref failed);
-                terminal.Fail(ErrorText.OneLine(error, job.Source));
-            }
-        });
+                ParallelLoop.Run(jobs.Count, Execution.Threads, i =>
+                {
+                    results[i] = Run(jobs[i], plan, sampleRate, json != JsonOutput.StandardOutput, terminal);
+                    done();
+                }, stop);
+                return true;
+            });
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        FeatureResult[] reached = [.. results.OfType<FeatureResult>()];
+        int failed = reached.Count(result => result.Error is not null);
         if (failed > 0 && jobs.Count > 1)
             terminal.Fail($"{failed} of {jobs.Count} recordings failed");
+        if (json is not null)
+        {
+            var answer = new
+            {
+                Complete = reached.Length == jobs.Count,
+                Rows = reached.Length - failed,
+                Failed = failed,
+                Seconds = watch.Elapsed.TotalSeconds,
+                Features = reached,
+            };
+            JsonOutput.Write(json, answer, terminal);
+        }
+        stop.ThrowIfCancellationRequested();
         return failed == 0 ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static FeatureResult Run(FeatureJob job, FeaturePlan plan, TargetRate sampleRate, bool say, Terminal terminal)
+    {
+        try
+        {
+            if (job.Problem is not null)
+                throw new JobFailedException(job.Problem);
+            AudioClip clip = AudioLoader.Load(job.Source, new AudioLoadOptions { SampleRate = sampleRate.Hertz });
+            int[] shape = Write(clip, plan, job.Destination);
+            if (say)
+                terminal.Line($"{job.Destination}: [{string.Join(", ", shape)}] at {clip.SampleRate} Hz");
+            if (shape[^1] == 0)
+                terminal.Warn($"{job.Source}: its {clip.Samples.Length} samples are too few for a frame; the array is empty");
+            return new FeatureResult { Path = job.Source, File = job.Destination, Shape = shape, SampleRate = clip.SampleRate };
+        }
+        catch (Exception error)
+        {
+            string line = ErrorText.OneLine(error, job.Source);
+            terminal.Fail(line);
+            return new FeatureResult { Path = job.Source, Error = line };
+        }
     }
 
     private static int[] Write(AudioClip clip, FeaturePlan plan, string destination)

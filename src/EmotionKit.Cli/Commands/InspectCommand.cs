@@ -11,7 +11,7 @@ namespace EmotionKit.Cli.Commands;
 /// <summary><c>emotionkit inspect</c>: what is in a model's file, every hash checked, nothing of it run.</summary>
 internal static class InspectCommand
 {
-    private const int LineWidth = 110;
+    private const int WidestLine = 110;
 
     public static Command Create(Terminal terminal)
     {
@@ -48,7 +48,7 @@ internal static class InspectCommand
         foreach (BundleComponent component in manifest.Components)
         {
             line($"  {component.Name} ({string.Join(", ", component.Columns.Select(column => $"{column.Key}: {column.Value}"))})");
-            foreach (string part in Wrap(Options(component.Options)))
+            foreach (string part in Wrap(Options(component.Options), Math.Min(terminal.Width - 6, WidestLine)))
                 line($"      {part}");
         }
 
@@ -66,12 +66,12 @@ internal static class InspectCommand
         ? $"[{string.Join(", ", value.EnumerateArray().Select(Text))}]"
         : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    private static IEnumerable<string> Wrap(IEnumerable<string> items)
+    private static IEnumerable<string> Wrap(IEnumerable<string> items, int width)
     {
         string line = "";
         foreach (string item in items)
         {
-            if (line.Length > 0 && line.Length + item.Length + 2 > LineWidth)
+            if (line.Length > 0 && line.Length + item.Length + 2 > width)
             {
                 yield return line + ",";
                 line = "";

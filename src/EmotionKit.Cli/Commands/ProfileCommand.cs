@@ -41,6 +41,7 @@ internal static class ProfileCommand
                 OnError = CsvErrorMode.Skip,
             };
             string path = parsed.GetRequiredValue(file);
+            InputFile.Require(path);
             var ml = new MLContext();
             IDataView data = ml.Data.LoadCsv(path, options, out CsvReport report);
             DataProfile profile = ml.Data.Profile(data, new DataProfileOptions { LabelColumnName = parsed.GetValue(label) }, stop);

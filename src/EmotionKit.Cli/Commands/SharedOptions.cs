@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using EmotionKit.Cli.Output;
+using EmotionKit.Cli.Speech;
 
 namespace EmotionKit.Cli.Commands;
 
@@ -25,7 +27,11 @@ internal static class SharedOptions
 
     /// <summary>Says that a command has no option of a name, and which one is near.</summary>
     public static string Unknown(string option, CommandResult? command) =>
-        $"{NoOption} '{option}'{NearestName.Hint(option.Split('=')[0], command is null ? [] : command.Command.Options.Select(known => known.Name))}";
+        $"{NoOption} '{option}'{NearestName.Hint(option.Split('=')[0], command is null ? [] : Of(command).Select(known => known.Name))}";
+
+    /// <summary>The options of a command, and those of the commands above that hold for it too.</summary>
+    private static IEnumerable<Option> Of(CommandResult command) =>
+        command.Parent is CommandResult parent ? command.Command.Options.Concat(Of(parent).Where(option => option.Recursive)) : command.Command.Options;
 
     public static bool IsUnknown(string error) => error.StartsWith(NoOption, StringComparison.Ordinal);
 
@@ -33,13 +39,25 @@ internal static class SharedOptions
 
     public static Option<string> Data() => new("--data") { Description = "The folder of the recordings.", HelpName = "DIR", Required = true };
 
-    public static Option<string?> Corpus() => new("--corpus")
+    public static Option<string?> Corpus()
     {
-        Description = "How the files say what they are: ravdess, tess, cremad, emodb, savee, folders (one per label), synthetic (made, not recorded), or a .csv file. Guessed from the names unless given.",
-        HelpName = "NAME",
-    };
+        var corpus = new Option<string?>("--corpus")
+        {
+            Description = "How the files say what they are: ravdess, tess, cremad, emodb, savee, folders (one per label), synthetic (made, not recorded), or a .csv file. Guessed from the names unless given.",
+            HelpName = "NAME",
+        };
+        corpus.CompletionSources.Add([.. CorpusChoice.Names]);
+        return corpus;
+    }
 
-    public static Option<string?> Json() => new("--json") { Description = "Write the result as JSON; '-' is standard output.", HelpName = "FILE" };
+    /// <summary>Where the result goes as JSON; alone, it is standard output.</summary>
+    public static Option<string?> Json() => new("--json")
+    {
+        Description = "Write the result as JSON; without FILE, or with '-', to standard output.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens.Count == 0 ? JsonOutput.StandardOutput : result.Tokens[0].Value,
+    };
 
     /// <summary>A report for people; the extension says in which form.</summary>
     public static Option<string?> Report()

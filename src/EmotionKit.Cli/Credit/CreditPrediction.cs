@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using EmotionKit.Cli.Input;
@@ -11,35 +12,61 @@ namespace EmotionKit.Cli.Credit;
 /// <summary><c>predict</c> of a model that scores tables: a line per row, with the reasons where they are asked for.</summary>
 internal static class CreditPrediction
 {
-    public static int Run(string file, string data, string? output, bool explain, Terminal terminal, CancellationToken stop)
+    public static int Run(string file, string data, string? output, string? json, bool explain, Terminal terminal, CancellationToken stop)
     {
+        var watch = Stopwatch.StartNew();
         var ml = new MLContext(seed: 1);
         (ITransformer model, DataViewSchema input) = ModelFile.Load(ml, file);
         IDataView table = CreditTable.LoadFor(ml, data, input, null, null);
         CreditExplainer? explainer = explain ? CreditExplainer.Create(model, input) : null;
-        if (output is null)
+        var kept = new List<CreditScore>();
+        bool toOut = output is null && json != JsonOutput.StandardOutput;
+        try
         {
-            using var text = new StringWriter(CultureInfo.InvariantCulture);
-            Write(text, model, table, explainer, stop);
-            terminal.Out.Write(text.ToString());
-            return ExitCode.Success;
+            // Lines of the result are progress enough.
+            terminal.Track("scoring", toOut ? 0 : (int)Math.Min(table.GetRowCount() ?? 0, int.MaxValue), done =>
+            {
+                IEnumerable<CreditScore> scores = Score(model, table, explainer, stop).Select(score =>
+                {
+                    if (json is not null)
+                        kept.Add(score);
+                    done();
+                    return score;
+                });
+                return Deliver(scores, explainer?.MaxReasons ?? 0, output, toOut, terminal);
+            });
         }
+        catch (OperationCanceledException) when (kept.Count > 0)
+        {
+            WriteJson(complete: false);
+            throw;
+        }
+        WriteJson(complete: true);
+        return ExitCode.Success;
+
+        void WriteJson(bool complete)
+        {
+            if (json is not null)
+                JsonOutput.Write(json, new { Model = file, Complete = complete, Rows = kept.Count, Seconds = watch.Elapsed.TotalSeconds, Predictions = kept }, terminal);
+        }
+    }
+
+    private static int Deliver(IEnumerable<CreditScore> scores, int reasons, string? output, bool toOut, Terminal terminal)
+    {
+        if (output is null)
+            return toOut ? Write(terminal.Out, scores, reasons) : scores.Count();
         int rows = 0;
         AtomicFile.Write(output, stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-            rows = Write(writer, model, table, explainer, stop);
+            rows = Write(writer, scores, reasons);
         });
         terminal.Note($"wrote {output}: {rows} rows");
-        return ExitCode.Success;
+        return rows;
     }
 
-    private static int Write(TextWriter writer, ITransformer model, IDataView table, CreditExplainer? explainer, CancellationToken stop)
+    private static IEnumerable<CreditScore> Score(ITransformer model, IDataView table, CreditExplainer? explainer, CancellationToken stop)
     {
-        writer.Write("row,probability,score,predicted");
-        for (int i = 1; i <= (explainer?.MaxReasons ?? 0); i++)
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $",reason{i}"));
-        writer.WriteLine();
         IDataView scored = model.Transform(table);
         DataViewSchema schema = scored.Schema;
         DataViewSchema.Column[] wanted = [schema["Probability"], schema["Score"], schema["PredictedLabel"]];
@@ -50,27 +77,32 @@ internal static class CreditPrediction
         using IEnumerator<IReadOnlyList<ReasonCode>>? reasons = explainer?.Explain(scored, stop).GetEnumerator();
         float probability = 0, score = 0;
         bool label = false;
-        int row = 0;
-        while (cursor.MoveNext())
+        for (int row = 1; cursor.MoveNext(); row++)
         {
             stop.ThrowIfCancellationRequested();
             getProbability(ref probability);
             getScore(ref score);
             getLabel(ref label);
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{++row},{probability:G9},{score:G9},{(label ? 1 : 0)}"));
-            if (reasons is not null && reasons.MoveNext())
-                WriteReasons(writer, reasons.Current, explainer!.MaxReasons);
-            writer.WriteLine();
+            yield return new CreditScore(row, probability, score, label, reasons is null ? null : reasons.MoveNext() ? [.. reasons.Current.Select(reason => reason.Text)] : []);
         }
-        return row;
     }
 
-    private static void WriteReasons(TextWriter writer, IReadOnlyList<ReasonCode> reasons, int count)
+    private static int Write(TextWriter writer, IEnumerable<CreditScore> scores, int reasons)
     {
-        for (int i = 0; i < count; i++)
+        writer.Write("row,probability,score,predicted");
+        for (int i = 1; i <= reasons; i++)
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $",reason{i}"));
+        writer.WriteLine();
+        int rows = 0;
+        foreach (CreditScore score in scores)
         {
-            string text = i < reasons.Count ? reasons[i].Text : "";
-            writer.Write(text.Length == 0 ? "," : $",\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            var line = new StringBuilder();
+            line.Append(CultureInfo.InvariantCulture, $"{score.Row},{score.Probability:G9},{score.Score:G9},{(score.Predicted ? 1 : 0)}");
+            for (int i = 0; i < reasons; i++)
+                line.Append(i < score.Reasons!.Count && score.Reasons[i].Length > 0 ? $",\"{score.Reasons[i].Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : ",");
+            writer.WriteLine(line);
+            rows++;
         }
+        return rows;
     }
 }

@@ -25,6 +25,9 @@ internal sealed record CreditReport
 
     public required int Bad { get; init; }
 
+    /// <summary>False where the job was stopped: some folds are missing, or the model is.</summary>
+    public bool Complete { get; init; } = true;
+
     public required string Data { get; init; }
 
     public required string Label { get; init; }

@@ -1,3 +1,4 @@
+using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Tabular;
 using Microsoft.ML;
@@ -66,10 +67,7 @@ internal static class CreditTable
 
     private static IDataView Load(MLContext ml, string path, LoadCsvOptions options)
     {
-        if (Directory.Exists(path))
-            throw new JobFailedException($"'{path}' is a folder; name a file with a table.");
-        if (!File.Exists(path))
-            throw new JobFailedException($"'{path}' does not exist.");
+        InputFile.Require(path);
         return ml.Data.LoadCsv(path, options);
     }
 

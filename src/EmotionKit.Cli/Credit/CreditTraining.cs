@@ -4,6 +4,7 @@ using EmotionKit.Cli.Output;
 using EmotionKit.Credit;
 using EmotionKit.Evaluation;
 using EmotionKit.Splits;
+using EmotionKit.Trainers;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -14,6 +15,9 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
 {
     /// <summary>The share of the rows that one fold holds out.</summary>
     private const double HeldOut = 0.2;
+
+    /// <summary>How finely progress is told.</summary>
+    private const int StepsOfFit = 100;
 
     // A table of customers may have a column of this name, which is no recording's.
     private static readonly SplitOptions Stratified = new() { PathColumnName = "\u0001no path" };
@@ -28,16 +32,36 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
         foreach (CreditColumn column in columns.Where(c => c.Use == CreditColumnUse.Ignored))
             terminal.Note($"left out: column '{column.Name}': {column.Reason}");
 
-        CreditFold[] folds = [.. Splits(table).Select((split, number) => Evaluate(split.Train, split.Test, number))];
-        if (request.Model is not null)
-            Save(request.Model, table, columns);
+        var folds = new List<CreditFold>();
+        try
+        {
+            terminal.Track("training", StepsOfFit * (request.Folds + (request.Model is null ? 0 : 1)), step =>
+            {
+                var fits = new PartProgress(StepsOfFit, step);
+                foreach ((IDataView train, IDataView test) in Splits(table))
+                {
+                    folds.Add(Evaluate(train, test, folds.Count, fits));
+                    fits.End();
+                }
+                if (request.Model is not null)
+                    Save(request.Model, table, columns, fits);
+                return true;
+            });
+        }
+        catch (OperationCanceledException) when (folds.Count > 0 && request.Json is not null)
+        {
+            JsonOutput.Write(request.Json, Report(folds, columns) with { Complete = false }, terminal);
+            throw;
+        }
         CreditReport report = Report(folds, columns);
         CreditView.Show(report, terminal, beside: request.Json == JsonOutput.StandardOutput);
         if (request.Json is not null)
             JsonOutput.Write(request.Json, report, terminal);
+        if (request.Model is null)
+            terminal.Note("no model is saved; --out FILE saves it");
     }
 
-    private CreditScoringPipeline Pipeline() => new(
+    private CreditScoringPipeline Pipeline(PartProgress? fits = null) => new(
         _ml,
         new CreditScoringOptions
         {
@@ -47,7 +71,8 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
             Resampling = request.Resampler,
             Seed = request.Seed,
         },
-        cancellation: stop);
+        fits is null ? null : new Listener<EnsembleProgress>(told => fits.Reach((double)told.Done / told.Total)),
+        stop);
 
     private IEnumerable<(IDataView Train, IDataView Test)> Splits(IDataView table)
     {
@@ -59,10 +84,10 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
         return _ml.Data.CrossValidateStratified(table, request.Folds, request.Seed, Stratified).Select(fold => (fold.TrainSet, fold.TestSet));
     }
 
-    private CreditFold Evaluate(IDataView train, IDataView test, int number)
+    private CreditFold Evaluate(IDataView train, IDataView test, int number, PartProgress fits)
     {
         stop.ThrowIfCancellationRequested();
-        ITransformer model = Pipeline().Fit(train);
+        ITransformer model = Pipeline(fits).Fit(train);
         var rows = ScoredRows.Read(model.Transform(test), CreditTable.Label, stop);
         var fold = CreditFold.Of(BinaryMetrics.Compute(rows.Labels, rows.Probabilities));
         string which = request.Folds == 1 ? "held out" : $"fold {number + 1} of {request.Folds}";
@@ -71,10 +96,10 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
         return fold;
     }
 
-    private void Save(string path, IDataView table, IReadOnlyList<CreditColumn> columns)
+    private void Save(string path, IDataView table, IReadOnlyList<CreditColumn> columns, PartProgress fits)
     {
         stop.ThrowIfCancellationRequested();
-        ITransformer model = Pipeline().Fit(table);
+        ITransformer model = Pipeline(fits).Fit(table);
         // Columns that the model does not read need not be there when it scores.
         var schema = new DataViewSchema.Builder();
         foreach (CreditColumn column in columns.Where(c => c.Use != CreditColumnUse.Ignored))
@@ -86,7 +111,7 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
         terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB), trained on all rows");
     }
 
-    private CreditReport Report(CreditFold[] folds, IReadOnlyList<CreditColumn> columns) => new()
+    private CreditReport Report(List<CreditFold> folds, IReadOnlyList<CreditColumn> columns) => new()
     {
         Auc = folds.Average(f => f.Auc),
         PrAuc = folds.Average(f => f.PrAuc),

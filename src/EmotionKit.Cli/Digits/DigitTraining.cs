@@ -25,9 +25,11 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
         NeuralTrainerOptions options = Options();
         DataSplit data = Load();
         ITransformer model = terminal.Track("training", options.Epochs, epochDone => Trainer(options, epochDone).Fit(data.TrainSet));
-        stop.ThrowIfCancellationRequested();
         double seconds = _watch.Elapsed.TotalSeconds;
         TrainingHistory history = NetworkTransformer.Find(model).History;
+        if (stop.IsCancellationRequested)
+            KeepHistory(history, options, seconds);
+        stop.ThrowIfCancellationRequested();
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{history.Epochs.Count} epochs in {seconds:F1} s, training loss {history.Epochs[^1].Loss:F4}"));
 
         ClassificationReport report = ClassificationReport.Create(ClassificationOutcome.Read(model.Transform(data.TestSet)), _watch.Elapsed.TotalSeconds);
@@ -35,7 +37,27 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
         if (request.Model is not null)
             Save(request.Model, model);
         if (request.Json is not null)
-            JsonOutput.Write(request.Json, report, new { Trainer = request.Network ?? "digit-cnn", options.Epochs, request.Seed, TrainingSeconds = seconds, request.Model }, terminal);
+            JsonOutput.Write(request.Json, report, new { Complete = true, Trainer = request.Network ?? "digit-cnn", options.Epochs, request.Seed, TrainingSeconds = seconds, request.Model }, terminal);
+        if (request.Model is null)
+            terminal.Note("no model is saved; --out FILE saves it");
+    }
+
+    /// <summary>A network that was stopped is no model to be taken for a whole one; what it learned is said.</summary>
+    private void KeepHistory(TrainingHistory history, NeuralTrainerOptions options, double seconds)
+    {
+        if (request.Json is null || history.Epochs.Count == 0)
+            return;
+        var answer = new
+        {
+            Complete = false,
+            Trainer = request.Network ?? "digit-cnn",
+            options.Epochs,
+            EpochsDone = history.Epochs.Count,
+            request.Seed,
+            TrainingSeconds = seconds,
+            History = history.Epochs.Select(epoch => new { epoch.Epoch, epoch.Loss, epoch.Accuracy }),
+        };
+        JsonOutput.Write(request.Json, answer, terminal);
     }
 
     private NeuralTrainerOptions Options()
@@ -60,7 +82,7 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
 
     private IEstimator<ITransformer> Trainer(NeuralTrainerOptions options, Action epochDone)
     {
-        var progress = new EpochListener(epochDone);
+        var progress = new EpochListener(terminal, epochDone);
         MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers = _ml.MulticlassClassification.Trainers;
         NetworkEstimator trainer = options is DigitCnnOptions digits
             ? trainers.DigitCnn(digits, progress, stop)

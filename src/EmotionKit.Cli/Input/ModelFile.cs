@@ -16,10 +16,7 @@ internal static class ModelFile
 
     private static T Open<T>(string path, Func<T> open)
     {
-        if (Directory.Exists(path))
-            throw new JobFailedException($"'{path}' is a folder; name a file.");
-        if (!File.Exists(path))
-            throw new JobFailedException($"'{path}' does not exist.");
+        InputFile.Require(path);
         try
         {
             return open();

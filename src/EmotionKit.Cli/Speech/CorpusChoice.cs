@@ -7,7 +7,8 @@ namespace EmotionKit.Cli.Speech;
 /// <summary>The corpus that the user named, or that the names of the files give away.</summary>
 internal static class CorpusChoice
 {
-    private static readonly string[] Names = ["ravdess", "tess", "cremad", "emodb", "savee", "folders", "synthetic"];
+    /// <summary>What <c>--corpus</c> takes beside a <c>.csv</c> file.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["ravdess", "tess", "cremad", "emodb", "savee", "folders", "synthetic"];
 
     /// <summary>Scans the folder; says on standard error which corpus it took where none was named.</summary>
     /// <exception cref="UsageException">There is no corpus of that name, or none was named and none fits.</exception>

@@ -32,7 +32,8 @@ internal sealed class FeatureTable
         ITransformer extractor = recipe.Features(ml).Fit(paths);
         string[] columns = [.. recipe.Columns];
         float[][][] features = [.. columns.Select(_ => new float[recordings.Count][])];
-        string?[] errors = RecordingPass.Run(ml, extractor, recordings, columns, Open, progress, stop);
+        var errors = new string?[recordings.Count];
+        RecordingPass.Run(ml, extractor, recordings, columns, Open, errors, progress, stop);
 
         var rows = new List<Row>(recordings.Count);
         for (int i = 0; i < recordings.Count; i++)

@@ -14,10 +14,14 @@ namespace EmotionKit.Cli.Speech;
 internal sealed record RecordingFacts(SpeechRecording Recording, double Seconds, string Format, string Hash, string? Problem)
 {
     /// <summary>Reads every file, several at a time; the facts are in the order of the recordings.</summary>
-    public static RecordingFacts[] Read(IReadOnlyList<SpeechRecording> recordings, CancellationToken stop)
+    public static RecordingFacts[] Read(IReadOnlyList<SpeechRecording> recordings, Action progress, CancellationToken stop)
     {
         var facts = new RecordingFacts[recordings.Count];
-        ParallelLoop.Run(facts.Length, Execution.Threads, i => facts[i] = Read(recordings[i]), stop);
+        ParallelLoop.Run(facts.Length, Execution.Threads, i =>
+        {
+            facts[i] = Read(recordings[i]);
+            progress();
+        }, stop);
         return facts;
     }
 

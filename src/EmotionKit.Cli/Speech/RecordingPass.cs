@@ -15,19 +15,19 @@ internal static class RecordingPass
     /// <param name="recordings">The recordings.</param>
     /// <param name="columns">The columns that are read.</param>
     /// <param name="open">Given a cursor, says how the row of a recording, by its index, is read.</param>
+    /// <param name="errors">For each recording, why it failed, in one line; written here.</param>
     /// <param name="progress">Called for each recording done.</param>
     /// <param name="stop">Stops between recordings.</param>
-    /// <returns>For each recording null, or why it failed, in one line.</returns>
-    public static string?[] Run(
+    public static void Run(
         MLContext ml,
         ITransformer model,
         IReadOnlyList<SpeechRecording> recordings,
         string[] columns,
         Func<DataViewRowCursor, Action<int>> open,
+        string?[] errors,
         Action progress,
         CancellationToken stop)
     {
-        var errors = new string?[recordings.Count];
         int[] left = [.. Enumerable.Range(0, recordings.Count)];
         while (left.Length > 0)
         {
@@ -52,7 +52,7 @@ internal static class RecordingPass
                 }
                 for (; next < left.Length; next++, progress())
                     errors[left[next]] = WhyLeftOut(recordings[left[next]].Path);
-                return errors;
+                return;
             }
             catch (Exception failure) when (ErrorText.RowOf(failure) is { } error && error.Row >= next && error.Row < left.Length)
             {
@@ -63,7 +63,6 @@ internal static class RecordingPass
                 left = [.. left.Skip(next).Where(i => i != bad)];
             }
         }
-        return errors;
     }
 
     private static string WhyLeftOut(string path)

@@ -28,11 +28,18 @@ internal sealed class SpeechScorer
     /// <param name="recordings">What to score.</param>
     /// <param name="progress">Called for each recording done.</param>
     /// <param name="stop">Stops between recordings.</param>
-    /// <returns>A result for each recording, in their order.</returns>
-    public ScoredRecording[] Run(IReadOnlyList<SpeechRecording> recordings, Action progress, CancellationToken stop)
+    /// <returns>A result for each recording, in their order; null for those that were not reached before <paramref name="stop"/>.</returns>
+    public ScoredRecording?[] Run(IReadOnlyList<SpeechRecording> recordings, Action progress, CancellationToken stop)
     {
-        var results = new ScoredRecording[recordings.Count];
-        string?[] errors = RecordingPass.Run(_ml, _model, recordings, [Predicted, Score], Open, progress, stop);
+        var results = new ScoredRecording?[recordings.Count];
+        var errors = new string?[recordings.Count];
+        try
+        {
+            RecordingPass.Run(_ml, _model, recordings, [Predicted, Score], Open, errors, progress, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
         for (int i = 0; i < results.Length; i++)
         {
             if (errors[i] is { } error)

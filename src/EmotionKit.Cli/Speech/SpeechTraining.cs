@@ -36,24 +36,27 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
 
         try
         {
-            terminal.Track("training", _recipe.Epochs * request.Folds, epoch =>
+            int stepsOfFold = Math.Max(1, _recipe.Epochs);
+            terminal.Track("training", stepsOfFold * request.Folds, step =>
             {
-                Evaluate(features.View, epoch);
+                Evaluate(features.View, new PartProgress(stepsOfFold, step));
                 return true;
             });
+            if (request.Model is not null)
+                Save(request.Model, corpus, features.View);
         }
         catch (OperationCanceledException) when (_done.Count > 0 && request.Json is not null)
         {
             Write(request.Json, corpus, features, featureSeconds, complete: false);
             throw;
         }
-        if (request.Model is not null)
-            Save(request.Model, corpus, features.View);
         EvaluationView.Show(Report(), terminal, beside: request.Json == JsonOutput.StandardOutput);
         if (request.Json is not null)
             Write(request.Json, corpus, features, featureSeconds, complete: true);
         if (request.Report is not null)
             WriteReport(request.Report, corpus);
+        if (request.Model is null)
+            terminal.Note("no model is saved; --out FILE saves it");
     }
 
     private void WriteReport(string path, SpeechCorpusReport corpus)
@@ -79,25 +82,29 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
         terminal.Note($"saved {path}");
     }
 
-    private IEstimator<ITransformer> Classifier(Action epochDone) => _recipe.Classifier(_ml, new EpochListener(epochDone), stop);
+    private IEstimator<ITransformer> Classifier(Action epochDone) => _recipe.Classifier(_ml, new EpochListener(terminal, epochDone), stop);
 
-    private void Evaluate(IDataView features, Action epochDone)
+    private void Evaluate(IDataView features, PartProgress folds)
     {
         if (request.Folds == 1)
         {
             DataSplit split = request.BySpeaker
                 ? _ml.Data.SplitBySpeaker(features, HeldOut, request.Seed)
                 : _ml.Data.SplitStratified(features, HeldOut, request.Seed);
-            ITransformer model = Classifier(epochDone).Fit(split.TrainSet);
+            ITransformer model = Classifier(folds.Step).Fit(split.TrainSet);
             stop.ThrowIfCancellationRequested();
             IDataView scored = model.Transform(split.TestSet);
             Add(new FoldOutcome(0, model, scored, ClassificationOutcome.Read(scored)));
             return;
         }
-        var progress = new Listener<FoldOutcome>(Add);
+        var progress = new Listener<FoldOutcome>(fold =>
+        {
+            folds.End();
+            Add(fold);
+        });
         _ = request.BySpeaker
-            ? _ml.MulticlassClassification.CrossValidateBySpeaker(features, Classifier(epochDone), request.Folds, request.Seed, progress: progress, cancellation: stop)
-            : _ml.MulticlassClassification.CrossValidateStratified(features, Classifier(epochDone), request.Folds, request.Seed, progress: progress, cancellation: stop);
+            ? _ml.MulticlassClassification.CrossValidateBySpeaker(features, Classifier(folds.Step), request.Folds, request.Seed, progress: progress, cancellation: stop)
+            : _ml.MulticlassClassification.CrossValidateStratified(features, Classifier(folds.Step), request.Folds, request.Seed, progress: progress, cancellation: stop);
     }
 
     private void Add(FoldOutcome fold)
@@ -143,11 +150,5 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
             request.Model,
         };
         JsonOutput.Write(path, report, facts, terminal);
-    }
-
-    // Unlike Progress<T>, on the thread that reports, before it goes on.
-    private sealed class Listener<T>(Action<T> report) : IProgress<T>
-    {
-        public void Report(T value) => report(value);
     }
 }
