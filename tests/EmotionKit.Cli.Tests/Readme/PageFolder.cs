@@ -1,6 +1,9 @@
 using System.Globalization;
 using EmotionKit.Audio;
+using EmotionKit.Corpora;
 using EmotionKit.Signal;
+using EmotionKit.Speech;
+using Microsoft.ML;
 
 namespace EmotionKit.Cli.Tests.Readme;
 
@@ -13,9 +16,11 @@ public sealed class PageFolder : IDisposable
         [("angry", SyntheticEmotion.Angry), ("happy", SyntheticEmotion.Happy), ("sad", SyntheticEmotion.Sad)];
 
     private readonly TempFolder _folder = new();
+    private readonly Lazy<Dictionary<string, object>> _given;
 
     public PageFolder()
     {
+        _given = new(MakeGiven);
         SyntheticSpeech.Write(this["RAVDESS"], SyntheticSpeech.Speakers);
         WavWriter.Write(this["clip.wav"], SyntheticVoice.Render(SyntheticEmotion.Happy, speaker: 9, utterance: 1), SyntheticVoice.SampleRate);
         // What is inside says the format.
@@ -25,7 +30,12 @@ public sealed class PageFolder : IDisposable
         WriteLoans(this["applicants.csv"], 20);
     }
 
+    public string Root => _folder.Path;
+
     public string this[string name] => _folder[name];
+
+    /// <summary>What pages take for granted in their code, by name.</summary>
+    public IReadOnlyDictionary<string, object> Given => _given.Value;
 
     public void Dispose() => _folder.Dispose();
 
@@ -33,6 +43,29 @@ public sealed class PageFolder : IDisposable
     public bool IsName(string text) =>
         text.Length > 0 && text.IndexOfAny([' ', '{', '\n', '*', ':']) < 0 && !Path.IsPathRooted(text)
         && (Path.Exists(this[text]) || Path.GetExtension(text) is ".ekm" or ".ekc" or ".onnx" or ".html" or ".csv" or ".json" or ".md" or ".npy" or ".wav");
+
+    private Dictionary<string, object> MakeGiven()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView clips = ml.Data.LoadSpeechCorpus(this["RAVDESS"], SpeechCorpus.Ravdess);
+        (IDataView train, IDataView test) = ml.Data.SplitBySpeaker(clips, testFraction: 0.25, seed: 1);
+        ITransformer model = SpeechPipelines.PooledLogisticRegression(ml).Fit(train);
+        ml.Model.SaveBundle(model, clips.Schema, this["emotion.ekm"]);
+        return new Dictionary<string, object>
+        {
+            ["ml"] = ml,
+            ["clips"] = clips,
+            ["train"] = train,
+            ["test"] = test,
+            ["model"] = model,
+            ["scored"] = model.Transform(test),
+            ["loans"] = ml.Data.LoadCsv(this["loans.csv"], new() { LabelColumn = "defaulted", LabelName = "Label" }),
+            ["folder"] = this["RAVDESS"],
+            ["file"] = this["page.ekm"],
+            ["path"] = this["clip.wav"],
+            ["samples"] = AudioLoader.Load(this["clip.wav"], new() { SampleRate = 16_000 }).Samples,
+        };
+    }
 
     private void WriteRecordings()
     {

@@ -1,10 +1,7 @@
 using System.Reflection;
-using EmotionKit.Corpora;
-using EmotionKit.Speech;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.ML;
 
 namespace EmotionKit.Cli.Tests.Readme;
 
@@ -19,25 +16,7 @@ internal sealed class PageRunner
     public PageRunner(PageFolder folder)
     {
         _folder = folder;
-        var ml = new MLContext(seed: 1);
-        IDataView clips = ml.Data.LoadSpeechCorpus(folder["RAVDESS"], SpeechCorpus.Ravdess);
-        (IDataView train, IDataView test) = ml.Data.SplitBySpeaker(clips, testFraction: 0.25, seed: 1);
-        ITransformer model = SpeechPipelines.PooledLogisticRegression(ml).Fit(train);
-        ml.Model.SaveBundle(model, clips.Schema, folder["emotion.ekm"]);
-        _values = new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["ml"] = ml,
-            ["clips"] = clips,
-            ["train"] = train,
-            ["test"] = test,
-            ["model"] = model,
-            ["scored"] = model.Transform(test),
-            ["loans"] = ml.Data.LoadCsv(folder["loans.csv"], new() { LabelColumn = "defaulted", LabelName = "Label" }),
-            ["folder"] = folder["RAVDESS"],
-            ["file"] = folder["page.ekm"],
-            ["path"] = folder["clip.wav"],
-            ["samples"] = Audio.AudioLoader.Load(folder["clip.wav"], new() { SampleRate = 16_000 }).Samples,
-        };
+        _values = new Dictionary<string, object>(folder.Given, StringComparer.Ordinal);
     }
 
     /// <summary>What blocks before left under a name.</summary>
