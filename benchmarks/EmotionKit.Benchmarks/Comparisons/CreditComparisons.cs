@@ -14,6 +14,7 @@ namespace EmotionKit.Benchmarks.Comparisons;
 internal static class CreditComparisons
 {
     private const double RowsPerSecond = 2e6;
+    private const int FoldSeed = 1;
 
     private static readonly MLContext Ml = new(seed: 1);
 
@@ -21,9 +22,9 @@ internal static class CreditComparisons
     {
         (string Name, Func<CreditData> Load)[] sets =
         [
-            ("german", Once(() => CreditData.Load(Ml, "german.data", "Column21"))),
-            ("credit-risk", Once(() => CreditData.Load(Ml, "credit-risk.csv", "loan_status"))),
-            ("give-me-some-credit", Once(() => CreditData.Load(Ml, "give-me-some-credit.csv", "SeriousDlqin2yrs", "Column1"))),
+            ("german", Once(() => CreditData.Load(Ml, "german.data", "Column21", FoldSeed))),
+            ("credit-risk", Once(() => CreditData.Load(Ml, "credit-risk.csv", "loan_status", FoldSeed))),
+            ("give-me-some-credit", Once(() => CreditData.Load(Ml, "give-me-some-credit.csv", "SeriousDlqin2yrs", FoldSeed, "Column1"))),
         ];
         foreach ((string name, Func<CreditData> load) in sets)
         {

@@ -30,11 +30,11 @@ internal sealed class CreditData
 
     public int[] FoldOfRow { get; }
 
-    public static CreditData Load(MLContext ml, string file, string label, params string[] ignore)
+    public static CreditData Load(MLContext ml, string file, string label, int seed, params string[] ignore)
     {
         IDataView table = ml.Data.LoadCsv(BenchmarkData.Require("credit", file), new LoadCsvOptions { LabelColumn = label, LabelName = "label", IgnoreColumns = ignore });
         int[] labels = [.. table.GetColumn<bool>("label").Select(bad => bad ? 1 : 0)];
-        int[] folds = GroupedSplit.Folds(labels, [.. Enumerable.Range(0, labels.Length)], Folds, seed: 1);
+        int[] folds = GroupedSplit.Folds(labels, [.. Enumerable.Range(0, labels.Length)], Folds, seed);
         return new CreditData(ml, table, folds, Path.GetFileNameWithoutExtension(file));
     }
 

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using EmotionKit.Evaluation;
+using EmotionKit.Rows;
+using EmotionKit.Trainers;
 using EmotionKit.Trees;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace EmotionKit.Benchmarks.Comparisons;
 
@@ -23,6 +27,8 @@ internal static class TreeComparisons
         yield return new Comparison("boosting, 300 trees of 31 leaves, XGBoost hist", 1.2, Boost, Peer("boosting-xgboost"));
         yield return new Comparison("boosting, 300 trees of 31 leaves, HistGradientBoosting", 1.2, Boost, Peer("boosting-histgb"));
         yield return new Comparison("forest-scoring, 1 000 000 rows, 200 trees, scikit-learn", 1, Score, Peer("forest-scoring"));
+        yield return new Comparison("forest-scoring, 1 000 000 rows, 200 trees, 300 000 rows/s", 1, Score, () => ScoredRows / 300_000.0);
+        yield return new Comparison("forest-scoring, 1 000 000 rows, 200 trees, ML.NET cursor, 300 000 rows/s", 1, ScoreByCursor, () => ScoredRows / 300_000.0);
         yield return new Comparison("shap, 10 000 rows, 300 boosted trees, XGBoost", 1, ExplainBoosting, Peer("shap-xgboost"));
         yield return new Comparison("shap-forest, 10 000 rows, 200 trees, 3.3 s for 3 000 rows/s", 1, ExplainForest, () => ExplainedRows / 3_000.0);
     }
@@ -59,6 +65,30 @@ internal static class TreeComparisons
         for (int run = 0; run < 3; run++)
             best = Math.Min(best, Timed(() => { forest.Predict(rows, probabilities); return 0; }).Seconds);
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  forest of 200 trees: {ScoredRows / best:F0} rows/s"));
+        return best;
+    }
+
+    private static double ScoreByCursor()
+    {
+        CreditTable data = CreditTable.Instance;
+        var options = new RandomForestOptions();
+        RandomForest forest = RandomForest.Fit(data.Training, CreditTable.Columns, data.TrainingLabels, 2, options);
+        var view = new MemoryView([new RowsColumn("Features", Vectors.Known(CreditTable.Columns), Repeat(data.Training, ScoredRows))], ScoredRows);
+        IDataView scored = new RandomForestTransformer(ClassificationTask.Binary, "Features", options, forest, null).Transform(view);
+        DataViewSchema.Column column = scored.Schema["Probability"];
+        double best = double.PositiveInfinity;
+        for (int run = 0; run < 3; run++)
+        {
+            best = Math.Min(best, Timed(() =>
+            {
+                using DataViewRowCursor cursor = scored.GetRowCursor([column]);
+                ValueGetter<float> get = cursor.GetGetter<float>(column);
+                float value = 0;
+                while (cursor.MoveNext())
+                    get(ref value);
+                return value;
+            }).Seconds);
+        }
         return best;
     }
 

@@ -46,6 +46,15 @@ internal static unsafe class EnsembleScorer
     /// <summary>As <see cref="Add"/>, for at most <see cref="BlockRows"/> rows, on the calling thread.</summary>
     public static void AddBlock(TreeEnsemble ensemble, float* x, int count, double* sums)
     {
+        if (ensemble.Compact is { } compact)
+            compact.AddBlock(x, count, sums);
+        else
+            AddPlain(ensemble, x, count, sums);
+    }
+
+    /// <summary>As <see cref="AddBlock"/>, of any trees.</summary>
+    internal static void AddPlain(TreeEnsemble ensemble, float* x, int count, double* sums)
+    {
         int groups = (count + Lanes - 1) / Lanes, groupFloats = Lanes * ensemble.Slots;
         if (_slots is null || _slots.Length < groups * groupFloats)
             _slots = new float[groups * groupFloats];

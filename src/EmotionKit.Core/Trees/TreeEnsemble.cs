@@ -5,6 +5,7 @@ internal sealed class TreeEnsemble
 {
     private readonly byte[]?[] _categories;
     private readonly Lazy<int[]> _depths;
+    private readonly Lazy<CompactScorer?> _compact;
 
     /// <param name="columns">Features of a row.</param>
     /// <param name="outputs">Sums.</param>
@@ -30,6 +31,7 @@ internal sealed class TreeEnsemble
         _categories = Array.ConvertAll(categories, Indices);
         HasCategories = Array.Exists(categories, c => c is not null);
         _depths = new Lazy<int[]>(() => [.. Enumerable.Range(0, Trees).Select(Depth)]);
+        _compact = new Lazy<CompactScorer?>(() => CompactScorer.Of(this));
         Expected = new Lazy<double[]>(() => TreeShap.Expected(this));
     }
 
@@ -57,6 +59,9 @@ internal sealed class TreeEnsemble
 
     /// <summary>Edges from the root of each tree to its deepest leaf.</summary>
     public int[] Depths => _depths.Value;
+
+    /// <summary>The trees as scoring of many rows reads them; null where they do not fit.</summary>
+    public CompactScorer? Compact => _compact.Value;
 
     /// <summary>Each output's sum for a row of which nothing is known.</summary>
     public Lazy<double[]> Expected { get; }
