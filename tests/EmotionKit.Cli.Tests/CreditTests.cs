@@ -45,6 +45,45 @@ public sealed class CreditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_from_a_german_spreadsheet_is_read_as_it_is()
+    {
+        string table = _folder["kunden.csv"], model = _folder["m.ekm"];
+        var random = new Random(1);
+        string[] lines = [.. Enumerable.Range(0, 200).Select(i =>
+        {
+            int age = random.Next(18, 80);
+            string income = (random.NextDouble() * 1000).ToString("F2", CultureInfo.InvariantCulture).Replace('.', ',');
+            return $"{income};{(age + random.Next(20) < 45 ? "ja" : "nein")};{age};{random.Next(1, 28)}.1.20{random.Next(10, 25)};;\"Köln; Süd\"";
+        })];
+        await File.WriteAllLinesAsync(
+            table, ["Einkommen;Ausfall;Alter;Datum;Leer;Ort", .. lines], new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), TestContext.Current.CancellationToken);
+        CliRun run = (await CliRun.Of("train", "credit", "--data", table, "--label", "Ausfall", "--trainer", "forest", "--folds", "2", "--out", model)).Expect(0);
+        Assert.DoesNotContain("column 'Einkommen'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("column 'Datum': holds dates", run.Error, StringComparison.Ordinal);
+        Assert.Contains("column 'Leer': has no value", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--positive", (await CliRun.Of("evaluate", model, "--data", table, "--label", "Ausfall")).Expect(1).Error, StringComparison.Ordinal);
+        (await CliRun.Of("evaluate", model, "--data", table, "--label", "Ausfall", "--positive", "ja")).Expect(0);
+        string unseen = _folder["unseen.csv"];
+        await File.WriteAllTextAsync(unseen, "Alter;Einkommen;Ort\n33;1000,5;Paris\n;;\n", TestContext.Current.CancellationToken);
+        Assert.Equal(3, (await CliRun.Of("predict", model, unseen, "--explain")).Expect(0).Out.TrimEnd().Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData("income,income,bad\n1,2,0\n2,3,1\n", "expected columns of different names")]
+    [InlineData("income,age,bad\n1,2,1\n2,3,1\n", "found only '1'")]
+    [InlineData("income,age,bad\n1,2,0\n2,3,1\n3,4,0\n", "occurs in 1 of 3 rows")]
+    [InlineData("income,age,bad\n1,2,0\ninf,3,1\n3,4,0\n", "line 3, column 'income': expected a finite number")]
+    [InlineData("income,age,bad\n1,2,0\n2,3,\n3,4,1\n", "line 3, column 'bad': expected a label")]
+    [InlineData("", "empty file")]
+    public async Task A_table_that_nothing_can_be_learned_from_is_refused_with_the_reason(string text, string reason)
+    {
+        string table = _folder["bad.csv"];
+        await File.WriteAllTextAsync(table, text, TestContext.Current.CancellationToken);
+        CliRun run = (await CliRun.Of("train", "credit", "--data", table, "--label", "bad", "--trainer", "forest", "--folds", "2")).Expect(1);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_table_that_lacks_a_column_is_told_which()
     {
         string model = _folder["m.ekm"];

@@ -22,7 +22,7 @@ internal static class CreditTable
         catch (InvalidDataException error) when (positive is null)
         {
             if (RarerText(ml, path, label) is not { } rarer)
-                throw new JobFailedException(ErrorText.OneLine(error).Replace("with PositiveValue", "with --positive", StringComparison.Ordinal), error);
+                throw new JobFailedException(Positive(error), error);
             terminal.Warn($"taking '{rarer}', the rarer of the two values of column '{label}', for the bad customers; --positive says otherwise");
             return Load(ml, path, options with { PositiveValue = rarer });
         }
@@ -55,6 +55,10 @@ internal static class CreditTable
         {
             return Load(ml, path, options);
         }
+        catch (InvalidDataException error) when (label is not null && positive is null)
+        {
+            throw new JobFailedException(Positive(error), error);
+        }
         catch (ArgumentException)
         {
             present = [.. Load(ml, path, new LoadCsvOptions { MaxRows = 1 }).Schema.Select(column => column.Name)];
@@ -64,6 +68,8 @@ internal static class CreditTable
             throw new JobFailedException($"'{path}' lacks columns that the model reads: {string.Join(", ", missing)}. It has: {string.Join(", ", present)}.");
         }
     }
+
+    private static string Positive(InvalidDataException error) => ErrorText.OneLine(error).Replace("with PositiveValue", "with --positive", StringComparison.Ordinal);
 
     private static IDataView Load(MLContext ml, string path, LoadCsvOptions options)
     {

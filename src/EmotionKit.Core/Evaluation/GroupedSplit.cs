@@ -181,14 +181,14 @@ public static class GroupedSplit
             {
                 throw new ArgumentException(
                     $"labels: {names.Class(k)} would be missing from {place}: it occurs in {table.UnitsWithClass(k)} of {table.Units} {names.Units}, "
-                    + $"expected at least {needed}; drop the class, ask for fewer folds or add recordings.", "labels");
+                    + $"expected at least {needed}; drop the class, ask for fewer folds or add rows.", "labels");
             }
         }
     }
 
     private static ArgumentException Missing(int missing, string side, SplitNames names) => new(
         $"labels: {names.Class(missing)} would be missing from {side}: no division of the {names.Units} was found that gives each "
-        + "side every class; ask for fewer folds or a larger test fraction, or add recordings.", "labels");
+        + "side every class; ask for fewer folds or a larger test fraction, or add rows.", "labels");
 
     private static void Join(DisjointSets sets, Dictionary<int, int> firstRow, int key, int row)
     {

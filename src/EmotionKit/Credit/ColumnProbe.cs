@@ -18,6 +18,9 @@ internal abstract class ColumnProbe(DataViewSchema.Column column)
     /// <summary>Whether every number is larger than the one before.</summary>
     public bool Rising { get; protected set; } = true;
 
+    /// <summary>What to do about texts that look like something else, or null.</summary>
+    public virtual string? Advice => null;
+
     /// <summary>Null for a type that is no feature.</summary>
     public static ColumnProbe? Create(DataViewSchema.Column column) => column.Type switch
     {
@@ -34,10 +37,13 @@ internal abstract class ColumnProbe(DataViewSchema.Column column)
     private sealed class Texts(DataViewSchema.Column column) : ColumnProbe(column)
     {
         private readonly HashSet<string> _values = new(StringComparer.Ordinal);
+        private readonly TextLook _look = new();
         private ValueGetter<ReadOnlyMemory<char>>? _get;
         private ReadOnlyMemory<char> _value;
 
         public override int Distinct => _values.Count;
+
+        public override string? Advice => _values.Count == 0 ? null : _look.Advice;
 
         public override void Open(DataViewRow row) => _get = row.GetGetter<ReadOnlyMemory<char>>(Column);
 
@@ -47,8 +53,8 @@ internal abstract class ColumnProbe(DataViewSchema.Column column)
             HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup = _values.GetAlternateLookup<ReadOnlySpan<char>>();
             if (_value.IsEmpty)
                 Missing++;
-            else if (!lookup.Contains(_value.Span))
-                lookup.Add(_value.Span);
+            else if (lookup.Add(_value.Span))
+                _look.See(_value.Span);
         }
     }
 

@@ -72,6 +72,8 @@ internal static partial class ColumnSurvey
             return Ignored(name, "has no value in any row");
         if (probe.Distinct == 1 && probe.Missing == 0)
             return Ignored(name, "has the same value in every row");
+        if (probe.Advice is { } advice)
+            return Ignored(name, advice);
         if (text && rows >= SmallestTable && probe.Distinct > LargestTextShare * rows)
             return Ignored(name, string.Create(CultureInfo.InvariantCulture, $"has {probe.Distinct} different texts in {rows} rows: a name, an identifier or free text"));
         if (!text && rows >= SmallestTable && probe.Missing == 0 && probe.AllWhole && probe.Distinct == rows && (probe.Rising || IdentifierName().IsMatch(name)))

@@ -16,7 +16,7 @@ namespace EmotionKit.Credit;
 /// logistic, missing numbers become the median, with an indicator column, and are scaled by median and quartiles; for logistic also clipped to percentiles 1 to 99.</description></item>
 /// <item><term>Texts</term><description>One slot per category, the rarest sharing one; missing is a category, an unseen one is none.</description></item>
 /// <item><term>Boolean</term><description>0 and 1.</description></item>
-/// <item><term>Left out</term><description>Columns without values, of one value, that number the rows, and texts of which most are different. <see cref="Survey"/> says which.</description></item>
+/// <item><term>Left out</term><description>Columns without values, of one value, that number the rows, and texts that are dates, numbers with signs, or mostly different. <see cref="Survey"/> says which.</description></item>
 /// </list>
 /// <para>Everything is learned in <see cref="Fit"/> from the rows given to it. What it returns is a chain of ordinary components and is saved with
 /// <c>ml.Model.SaveBundle</c>; it adds Features, PredictedLabel (Boolean), Score (Single, log-odds of being bad) and Probability (Single).</para>

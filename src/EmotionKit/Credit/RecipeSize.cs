@@ -17,6 +17,7 @@ internal sealed record RecipeSize(int Rows, int Bad)
 
     private const int LargestLeaf = 50;
 
+    /// <exception cref="ArgumentException">There are no good rows, or no bad ones.</exception>
     public static RecipeSize Of(IDataView data, string labelColumnName, CancellationToken cancellation)
     {
         DataViewSchema.Column label = TrainingColumns.FindBinaryLabel(data.Schema, labelColumnName, nameof(CreditScoringPipeline));
@@ -29,6 +30,11 @@ internal sealed record RecipeSize(int Rows, int Bad)
             int number = classes.Read();
             rows += number < 0 ? 0 : 1;
             bad += number == 1 ? 1 : 0;
+        }
+        if (bad == 0 || bad == rows)
+        {
+            throw new ArgumentException(
+                $"{nameof(CreditScoringPipeline)}: column '{labelColumnName}': expected good and bad customers, got {rows} rows with a label, {(bad == 0 ? "none" : "all")} of them bad.");
         }
         return new RecipeSize(rows, bad);
     }

@@ -59,7 +59,7 @@ internal sealed class SplitRows
         if (!bySpeaker && path is null)
             contents = Enumerable.Range(0, labelOfRow.Count).ToArray();
         int[] units = GroupedSplit.Units(CollectionsMarshal.AsSpan(speakerOfRow), contents);
-        var names = new SplitNames { Classes = label is null ? null : classes.Names, Units = bySpeaker ? "speakers" : "different recordings" };
+        var names = new SplitNames { Classes = label is null ? null : classes.Names, Units = bySpeaker ? "speakers" : path is null ? "rows" : "different recordings" };
         return new SplitRows([.. labelOfRow], units, names);
     }
 

@@ -33,6 +33,30 @@ public class CreditScoringPipelineTests
     }
 
     [Theory]
+    [InlineData("2024-01-31", "1999-12-01", "dates")]
+    [InlineData("31.01.2024", "1.2.1999", "dates")]
+    [InlineData("01/31/2024 10:15", "12/01/1999 23:59:01", "dates")]
+    [InlineData("2024-01-31T10:15:00Z", "1999-12-01T00:00", "dates")]
+    [InlineData("1,234.50", "17", "signs")]
+    [InlineData("$12", "$ 7.5", "signs")]
+    [InlineData("5%", "1,5 %", "signs")]
+    [InlineData("1.234,50", "17,0", "signs")]
+    [InlineData("01", "02", null)]
+    [InlineData("A-1", "2024-01-31", null)]
+    [InlineData("10-20", "20-30", null)]
+    public void Texts_that_are_dates_or_decorated_numbers_are_left_out_with_advice(string one, string other, string? advice)
+    {
+        CreditRow[] rows = CreditRow.Make(100, seed: 1);
+        for (int i = 0; i < rows.Length; i++)
+            rows[i].Job = i % 2 == 0 ? one : other;
+        CreditColumn job = new CreditScoringPipeline(Ml, Quick).Survey(CreditRow.View(Ml, rows)).Single(c => c.Name == "Job");
+        if (advice is null)
+            Assert.Equal(CreditColumnUse.Category, job.Use);
+        else
+            Assert.Contains(advice, job.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(CreditTrainer.Stacking, false)]
     [InlineData(CreditTrainer.Stacking, true)]
     [InlineData(CreditTrainer.Forest, false)]
@@ -66,7 +90,7 @@ public class CreditScoringPipelineTests
     {
         CreditRow[] rows = CreditRow.Make(100, seed: 1);
         Refused("rows", () => new CreditScoringPipeline(Ml, Quick).Fit(CreditRow.View(Ml, [])));
-        Refused("two classes", () => new CreditScoringPipeline(Ml, Quick).Fit(CreditRow.View(Ml, [.. rows.Where(r => r.Label)])));
+        Refused("all of them bad", () => new CreditScoringPipeline(Ml, Quick).Fit(CreditRow.View(Ml, [.. rows.Where(r => r.Label)])));
         Refused("'Bad' is missing", () => new CreditScoringPipeline(Ml, Quick with { LabelColumnName = "Bad" }).Fit(CreditRow.View(Ml, rows)));
         Refused("'Nothing' is missing", () => new CreditScoringPipeline(Ml, Quick with { IgnoreColumns = ["Nothing"] }).Fit(CreditRow.View(Ml, rows)));
         CreditRow[] rare = [.. rows.Where(r => !r.Label), .. rows.Where(r => r.Label).Take(2)];

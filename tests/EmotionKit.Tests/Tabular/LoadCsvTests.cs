@@ -88,10 +88,16 @@ public sealed class LoadCsvTests : IDisposable
     }
 
     [Fact]
-    public void Decimal_commas_are_read_where_said_and_no_number_elsewhere()
+    public void Decimal_commas_are_read_where_said_or_where_nothing_else_makes_numbers()
     {
         Assert.Equal([0.5f, -1.25f], Load("a;b\n0,5;1\n-1,25;2\n", new() { DecimalSeparator = ',' }).GetColumn<float>("a"));
-        Assert.Equal(["a: Text", "b: Single"], Columns(Load("a;b\n0,5;1\n")));
+        Assert.Equal(["a: Text", "b: Single"], Columns(Load("a;b\n0,5;1\n", new() { DecimalSeparator = '.' })));
+        Assert.Equal([0.5f, 7], Load("a;b;c\n0,5;1;x,y\n7;;z\n").GetColumn<float>("a"));
+        var declared = new Dictionary<string, CsvColumnType> { ["a"] = CsvColumnType.Number, ["b"] = CsvColumnType.Number };
+        Assert.Equal([0.5f], Load("a;b\n0,5;1\n", new() { ColumnTypes = declared }).GetColumn<float>("a"));
+        // Where another column has points, and where commas divide the fields, a comma stands in a text.
+        Assert.Equal(["a: Text", "b: Single"], Columns(Load("a;b\n0,5;1.5\n")));
+        Assert.Equal(["a: Text", "b: Single"], Columns(Load("a,b\n\"1,234\",1\n")));
     }
 
     [Fact]

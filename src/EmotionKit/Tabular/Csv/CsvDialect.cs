@@ -116,12 +116,15 @@ internal sealed class CsvDialect
             return true;
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        bool isHeader = true;
         for (int i = 0; i < csv.FieldCount; i++)
         {
             string field = csv.GetString(i);
-            if (float.TryParse(field, out _) || (field.Length > 0 && !seen.Add(field)))
-                return false;
+            // A row that holds the label's name names the others too, even where one of them is wrong.
+            if (_options.LabelColumn is { } label && field.Trim() == label)
+                return true;
+            isHeader &= !float.TryParse(field, out _) && (field.Length == 0 || seen.Add(field));
         }
-        return true;
+        return isHeader;
     }
 }

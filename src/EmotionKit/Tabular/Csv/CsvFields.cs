@@ -13,15 +13,18 @@ internal sealed class CsvFields
     private readonly byte[][][] _missingByLength;
     private readonly NumberFormatInfo? _format;
 
-    public CsvFields(LoadCsvOptions options)
+    public CsvFields(LoadCsvOptions options, char decimalSeparator)
     {
+        DecimalSeparator = decimalSeparator;
         byte[][] missing = [.. options.MissingValues.Select(Encoding.UTF8.GetBytes)];
         _missingByLength = new byte[missing.Select(bytes => bytes.Length).DefaultIfEmpty().Max() + 1][][];
         for (int length = 0; length < _missingByLength.Length; length++)
             _missingByLength[length] = [.. missing.Where(bytes => bytes.Length == length)];
-        if (options.DecimalSeparator != '.')
-            _format = new NumberFormatInfo { NumberDecimalSeparator = options.DecimalSeparator.ToString(), NumberGroupSeparator = " " };
+        if (decimalSeparator != '.')
+            _format = new NumberFormatInfo { NumberDecimalSeparator = decimalSeparator.ToString(), NumberGroupSeparator = " " };
     }
+
+    public char DecimalSeparator { get; }
 
     public bool IsMissing(ReadOnlySpan<byte> field)
     {

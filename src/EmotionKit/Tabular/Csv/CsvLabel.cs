@@ -55,8 +55,9 @@ internal static class CsvLabel
         return new FlagColumn(options.LabelName, Array.ConvertAll(column.Codes, code => code == positive));
     }
 
-    private static InvalidDataException Undecided(string path, string column, string[] values) =>
-        Wrong(path, column, $"expected a label of two values of which one is plainly the positive, found {List(values)}: say which one is with PositiveValue");
+    private static InvalidDataException Undecided(string path, string column, string[] values) => values.Length == 1
+        ? Wrong(path, column, $"expected a label of two values, found only '{values[0]}': a model is learned from both kinds of rows")
+        : Wrong(path, column, $"expected a label of two values of which one is plainly the positive, found {List(values)}: say which one is with PositiveValue");
 
     private static InvalidDataException Absent(string path, string column, string positive, string[] values) =>
         Wrong(path, column, $"expected the positive value '{positive}' in some row, found {List(values)}");

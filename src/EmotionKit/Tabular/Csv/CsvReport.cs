@@ -12,6 +12,9 @@ public sealed record CsvReport
     /// <summary>What divides the fields; a space stands for any run of spaces and tabs.</summary>
     public required char Separator { get; init; }
 
+    /// <summary>What stands before the decimals: '.' or ','.</summary>
+    public required char DecimalSeparator { get; init; }
+
     /// <summary>Whether the first row was taken for the names of the columns.</summary>
     public required bool HasHeader { get; init; }
 

@@ -9,9 +9,9 @@ internal sealed class CsvTableReader
 
     private readonly LoadCsvOptions _options;
     private readonly CsvDialect _dialect;
-    private readonly CsvFields _fields;
     private readonly string _path;
     private readonly List<CsvProblem> _problems = [];
+    private CsvFields _fields;
     private int _skipped;
     private char _separator;
 
@@ -19,7 +19,7 @@ internal sealed class CsvTableReader
     {
         _path = path;
         _options = options;
-        _fields = new CsvFields(options);
+        _fields = new CsvFields(options, options.DecimalSeparator ?? '.');
         _dialect = new CsvDialect(new CsvSource(path), options);
     }
 
@@ -51,6 +51,7 @@ internal sealed class CsvTableReader
             Rows = rows,
             SkippedRows = _skipped,
             Separator = _separator,
+            DecimalSeparator = _fields.DecimalSeparator,
             HasHeader = _dialect.HasHeader,
             Columns = described,
             Problems = _problems,
@@ -115,24 +116,13 @@ internal sealed class CsvTableReader
 
     private CsvColumnBuilder?[] CreateBuilders(string[] names, bool[] ignored)
     {
-        var guesses = new CsvTypeGuess[names.Length];
-        Array.Fill(guesses, new CsvTypeGuess());
-        int[] unknown = [.. Enumerable.Range(0, names.Length).Where(i => !ignored[i] && _options.ColumnTypes?.ContainsKey(names[i]) != true)];
-        if (unknown.Length > 0)
-        {
-            Walk(names.Length, counts: false, (csv, _) =>
-            {
-                foreach (int column in unknown)
-                    guesses[column].See(csv, column, _fields);
-                return null;
-            });
-        }
+        CsvTypeGuess[] guesses = Guess(names, ignored);
         var builders = new CsvColumnBuilder?[names.Length];
         for (int i = 0; i < builders.Length; i++)
         {
             if (ignored[i])
                 continue;
-            CsvColumnType type = _options.ColumnTypes is { } types && types.TryGetValue(names[i], out CsvColumnType declared) ? declared : guesses[i].Type;
+            CsvColumnType type = Declared(names[i]) ?? guesses[i].Type;
             builders[i] = type switch
             {
                 CsvColumnType.Number => new CsvNumberBuilder(names[i]),
@@ -142,6 +132,39 @@ internal sealed class CsvTableReader
         }
         return builders;
     }
+
+    /// <summary>Looks at the columns whose types are not declared and, where it is not said what stands before the decimals, at those declared to be numbers.</summary>
+    private CsvTypeGuess[] Guess(string[] names, bool[] ignored)
+    {
+        bool open = _options.DecimalSeparator is null && _separator != ',';
+        CsvTypeGuess[] points = new CsvTypeGuess[names.Length], commas = new CsvTypeGuess[names.Length];
+        Array.Fill(points, new CsvTypeGuess());
+        Array.Fill(commas, new CsvTypeGuess());
+        var withCommas = new CsvFields(_options, ',');
+        int[] seen = [.. Enumerable.Range(0, names.Length).Where(i => !ignored[i] && (Declared(names[i]) is not { } type || (open && type == CsvColumnType.Number)))];
+        if (seen.Length == 0)
+            return points;
+        Walk(names.Length, counts: false, (csv, _) =>
+        {
+            foreach (int column in seen)
+            {
+                points[column].See(csv, column, _fields);
+                if (open)
+                    commas[column].See(csv, column, withCommas);
+            }
+            return null;
+        });
+        if (!open || !Array.Exists(seen, i => commas[i].Type == CsvColumnType.Number && points[i].Type != CsvColumnType.Number)
+            || Array.Exists(seen, i => points[i].Type == CsvColumnType.Number && commas[i].Type != CsvColumnType.Number))
+        {
+            return points;
+        }
+        _fields = withCommas;
+        return commas;
+    }
+
+    private CsvColumnType? Declared(string name) =>
+        _options.ColumnTypes is { } types && types.TryGetValue(name, out CsvColumnType declared) ? declared : null;
 
     private CsvProblem? Fill(CsvColumnBuilder?[] builders, int label, CsvReader csv, int row)
     {

@@ -26,8 +26,9 @@ public sealed record LoadCsvOptions
     /// <summary>The encoding, such as "utf-8", "windows-1252" or "iso-8859-1"; null, the default, for that of the byte order mark, else UTF-8.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>What stands before the decimals, '.' or ','. Default '.'. Groups of thousands are not understood.</summary>
-    public char DecimalSeparator { get; init; } = '.';
+    /// <summary>What stands before the decimals, '.' or ','. Null, the default, takes the comma where fields are not divided by commas, some column is of
+    /// numbers only with it, and none only with the point. Groups of thousands are not understood.</summary>
+    public char? DecimalSeparator { get; init; }
 
     /// <summary>The types of columns by name; what is not named is inferred from all rows: numbers where every value is one, Boolean where every
     /// value is true or false and none is missing, else text.</summary>
@@ -63,7 +64,7 @@ public sealed record LoadCsvOptions
             throw new ArgumentException($"{nameof(Separator)}: expected an ASCII character other than a line break and the quote, got '{separator}'.");
         if (!char.IsAscii(Quote) || char.IsControl(Quote) || Quote == ' ')
             throw new ArgumentException($"{nameof(Quote)}: expected a printable ASCII character, got '{Quote}'.");
-        if (DecimalSeparator is not ('.' or ','))
+        if (DecimalSeparator is not (null or '.' or ','))
             throw new ArgumentException($"{nameof(DecimalSeparator)}: expected '.' or ',', got '{DecimalSeparator}'.");
         if (MaxRows is { } rows)
             Check.AtLeast(rows, 1, nameof(MaxRows));
