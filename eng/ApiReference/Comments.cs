@@ -49,7 +49,7 @@ internal sealed class Comments
         foreach (XElement inherit in comment.Descendants("inheritdoc").ToArray())
         {
             XElement? source = inherit.Attribute("cref") is { } reference
-                ? _members.GetValueOrDefault(reference.Value)
+                ? _members.TryGetValue(reference.Value, out XElement? named) && depth < 8 ? Resolve(new XElement(named), member, depth + 1) : null
                 : depth < 8 && Inherited(member) is { } from ? Of(from, depth + 1) : null;
             if (inherit.Parent != comment)
             {

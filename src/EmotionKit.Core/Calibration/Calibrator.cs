@@ -37,6 +37,8 @@ public abstract class Calibrator
     }
 
     /// <summary>Makes a calibrator from what <see cref="ToParameters"/> gave.</summary>
+    /// <param name="method">The method that the parameters are of.</param>
+    /// <param name="parameters">What <see cref="ToParameters"/> gave.</param>
     /// <exception cref="ArgumentException">The parameters do not fit the method.</exception>
     public static Calibrator Of(CalibrationMethod method, ReadOnlySpan<double> parameters)
     {

@@ -135,6 +135,7 @@ public sealed class Network
     }
 
     /// <summary>Writes definition, weights and history.</summary>
+    /// <param name="stream">Written from its position on; stays open.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Save(Stream stream)
     {
@@ -143,10 +144,12 @@ public sealed class Network
     }
 
     /// <summary>Writes definition, weights and history to a file, whole or not at all.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, Save);
 
     /// <summary>Reads what <see cref="Save(Stream)"/> wrote; the same network to the last bit.</summary>
+    /// <param name="stream">Read from its position on; stays open.</param>
     /// <exception cref="InvalidDataException">The stream does not hold a network, or ends early.</exception>
     public static Network Load(Stream stream)
     {
@@ -155,6 +158,7 @@ public sealed class Network
     }
 
     /// <summary>Reads a network from a file.</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file does not hold a network, or ends early; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Network Load(string path)

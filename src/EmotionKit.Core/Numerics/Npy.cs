@@ -9,6 +9,7 @@ public static class Npy
     /// <param name="path">The file.</param>
     /// <returns>The array; its values are in C order whatever the order in the file.</returns>
     /// <exception cref="InvalidDataException">The file is not a .npy file of such a type, or it is cut short.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpyArray Read(string path)
     {
         Check.NotEmpty(path);
@@ -17,6 +18,7 @@ public static class Npy
     }
 
     /// <summary>Reads an array from a stream's position; see <see cref="Read(string)"/>.</summary>
+    /// <param name="stream">The stream; stays open.</param>
     /// <exception cref="InvalidDataException">The stream does not hold a .npy array of a known type, or it is cut short.</exception>
     public static NpyArray Read(Stream stream)
     {
@@ -29,6 +31,7 @@ public static class Npy
     /// <param name="values">The values, last dimension fastest.</param>
     /// <param name="shape">The length of each dimension; none: one dimension.</param>
     /// <exception cref="ArgumentException">The shape does not have as many values.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
     {
         Check.NotEmpty(path);
@@ -37,8 +40,12 @@ public static class Npy
         WriteValues(stream, header, values);
     }
 
-    /// <summary>Writes 64-bit floats; see the overload for 32-bit ones.</summary>
+    /// <summary>Writes 64-bit floats.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="values">The values, last dimension fastest.</param>
+    /// <param name="shape">The length of each dimension; none: one dimension.</param>
     /// <exception cref="ArgumentException">The shape does not have as many values.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<double> values, params ReadOnlySpan<int> shape)
     {
         Check.NotEmpty(path);
@@ -48,7 +55,11 @@ public static class Npy
     }
 
     /// <summary>Writes 32-bit floats to a stream's position.</summary>
+    /// <param name="stream">Written from its position on; stays open.</param>
+    /// <param name="values">The values, last dimension fastest.</param>
+    /// <param name="shape">The length of each dimension; none: one dimension.</param>
     /// <exception cref="ArgumentException">The shape does not have as many values.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(Stream stream, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -56,15 +67,23 @@ public static class Npy
     }
 
     /// <summary>Writes 64-bit floats to a stream's position.</summary>
+    /// <param name="stream">Written from its position on; stays open.</param>
+    /// <param name="values">The values, last dimension fastest.</param>
+    /// <param name="shape">The length of each dimension; none: one dimension.</param>
     /// <exception cref="ArgumentException">The shape does not have as many values.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(Stream stream, ReadOnlySpan<double> values, params ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(stream);
         WriteValues(stream, Header("<f8", values.Length, shape), values);
     }
 
-    /// <summary>Writes 64-bit integers; see the overload for 32-bit floats.</summary>
+    /// <summary>Writes 64-bit integers.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="values">The values, last dimension fastest.</param>
+    /// <param name="shape">The length of each dimension; none: one dimension.</param>
     /// <exception cref="ArgumentException">The shape does not have as many values.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<long> values, params ReadOnlySpan<int> shape)
     {
         Check.NotEmpty(path);

@@ -73,15 +73,22 @@ public sealed class Scorecard
     }
 
     /// <summary>The score of a probability of being bad on this card's scale.</summary>
+    /// <param name="probability">0 to 1; the score of 0 is positive infinity, of 1 negative infinity.</param>
+    /// <returns>Points; more is better.</returns>
     public double ScoreOf(double probability) => Offset + Factor * Math.Log((1 - probability) / probability);
 
     /// <summary>The probability of being bad of a score.</summary>
+    /// <param name="score">Points.</param>
+    /// <returns>0 to 1.</returns>
     public double ProbabilityOf(double score) => 1 / (1 + Math.Exp((score - Offset) / Factor));
 
     /// <summary>The log-odds of being bad of a score.</summary>
+    /// <param name="score">Points.</param>
+    /// <returns>The natural logarithm of the odds; above 0 where bad is the likelier.</returns>
     public double LogOddsOf(double score) => (Offset - score) / Factor;
 
     /// <summary>What a row without a bin in a column gets: the points of a customer like the average.</summary>
+    /// <param name="column">A column of this card.</param>
     public double NeutralPoints(ScorecardColumn column)
     {
         ArgumentNullException.ThrowIfNull(column);

@@ -40,7 +40,7 @@ public sealed record SequenceSpeechOptions
     /// <summary>How many derivatives are appended, 0 to 8. Default 0.</summary>
     public int Deltas { get; init; }
 
-    /// <summary>Frames of every sequence: longer ones are cut at their end, shorter ones filled with zeros that networks mask. Default 400, 8 s.</summary>
+    /// <summary>Frames of every sequence, at least 1: longer ones are cut at their end, shorter ones filled with zeros that networks mask. Default 400, 8 s.</summary>
     public int Frames { get; init; } = 400;
 
     /// <summary>Checks every value.</summary>

@@ -18,10 +18,10 @@ public abstract record FrameOptions
     /// <summary>Samples under the window, 1 to <see cref="NFft"/>. Null: <see cref="NFft"/>.</summary>
     public int? WinLength { get; init; }
 
-    /// <summary>If set, the distance of frames in seconds; overrides <see cref="HopLength"/>.</summary>
+    /// <summary>If set, the distance of frames in seconds, above 0; overrides <see cref="HopLength"/>.</summary>
     public double? HopSeconds { get; init; }
 
-    /// <summary>If set, the length of the window in seconds; overrides <see cref="WinLength"/>.</summary>
+    /// <summary>If set, the length of the window in seconds, above 0; overrides <see cref="WinLength"/>.</summary>
     public double? WinSeconds { get; init; }
 
     /// <summary>Whether the transform's length is the next power of two from the window's length, whatever <see cref="NFft"/> says.</summary>
@@ -30,7 +30,8 @@ public abstract record FrameOptions
     /// <summary>The window function.</summary>
     public WindowKind Window { get; init; } = WindowKind.Hann;
 
-    /// <summary>The parameter of <see cref="WindowKind.Kaiser"/>, <see cref="WindowKind.Gaussian"/> and <see cref="WindowKind.Tukey"/>.</summary>
+    /// <summary>The parameter of <see cref="WindowKind.Kaiser"/>, <see cref="WindowKind.Gaussian"/> and <see cref="WindowKind.Tukey"/>: beta, 0 to
+    /// 1000; standard deviation in samples, above 0; tapered share, 0 to 1, default 0.5. Others have none.</summary>
     public double? WindowParameter { get; init; }
 
     /// <summary>Whether the window is symmetric (filter design, HTK, Kaldi) instead of periodic (spectral analysis, librosa).</summary>
@@ -45,13 +46,14 @@ public abstract record FrameOptions
     /// <summary>Which samples a frame has when the window is shorter than <see cref="NFft"/>.</summary>
     public FrameAlignment Alignment { get; init; } = FrameAlignment.Middle;
 
-    /// <summary>The factor that samples (-1..1) are multiplied by before all else; Kaldi and HTK work on 16-bit integers, 32768.</summary>
+    /// <summary>The factor that samples (-1..1) are multiplied by before all else; Kaldi and HTK work on 16-bit integers, 32768. Above 0;
+    /// default 1.</summary>
     public double SampleScale { get; init; } = 1;
 
     /// <summary>Whether each frame's mean over the window's length is subtracted.</summary>
     public bool RemoveDcOffset { get; init; }
 
-    /// <summary>The factor of pre-emphasis, 0 (none) to 1.</summary>
+    /// <summary>The factor of pre-emphasis, 0 (none, the default) to 1.</summary>
     public double PreEmphasis { get; init; }
 
     /// <summary>Where pre-emphasis is applied.</summary>

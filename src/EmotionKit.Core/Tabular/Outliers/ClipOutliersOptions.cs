@@ -9,10 +9,10 @@ public sealed record ClipOutliersOptions
     /// <summary>Of <see cref="OutlierRule.Iqr"/>: how many distances between the quartiles a value may lie beyond them, 0 or more. Default 1.5.</summary>
     public double Factor { get; init; } = 1.5;
 
-    /// <summary>Of <see cref="OutlierRule.Quantiles"/>: the lower bound, in percent. Default 1.</summary>
+    /// <summary>Of <see cref="OutlierRule.Quantiles"/>: the lower bound, in percent, 0 to 100. Default 1.</summary>
     public double LowerPercentile { get; init; } = 1;
 
-    /// <summary>Of <see cref="OutlierRule.Quantiles"/>: the upper bound, in percent. Default 99.</summary>
+    /// <summary>Of <see cref="OutlierRule.Quantiles"/>: the upper bound, in percent, from the lower one to 100. Default 99.</summary>
     public double UpperPercentile { get; init; } = 99;
 
     /// <summary>Checks every value.</summary>

@@ -114,6 +114,8 @@ public sealed class GradientBoosting
     }
 
     /// <summary>Writes the model: <see cref="Load"/> reads it back with the same bits.</summary>
+    /// <param name="stream">Written from its position on; stays open.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -121,6 +123,7 @@ public sealed class GradientBoosting
     }
 
     /// <summary>Reads what <see cref="Save"/> has written.</summary>
+    /// <param name="stream">Read from its position on; stays open.</param>
     /// <exception cref="InvalidDataException">The bytes are no such model, or are damaged.</exception>
     public static GradientBoosting Load(Stream stream)
     {

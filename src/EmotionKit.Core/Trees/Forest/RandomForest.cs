@@ -139,6 +139,8 @@ public sealed class RandomForest
     }
 
     /// <summary>Writes the forest: <see cref="Load"/> reads it back with the same bits. <see cref="OutOfBag"/> is left out.</summary>
+    /// <param name="stream">Written from its position on; stays open.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -146,6 +148,7 @@ public sealed class RandomForest
     }
 
     /// <summary>Reads what <see cref="Save"/> has written.</summary>
+    /// <param name="stream">Read from its position on; stays open.</param>
     /// <exception cref="InvalidDataException">The bytes are no forest, or are damaged.</exception>
     public static RandomForest Load(Stream stream)
     {
