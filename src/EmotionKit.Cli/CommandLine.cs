@@ -61,9 +61,14 @@ internal static class CommandLine
             InspectCommand.Create(terminal),
             ExportCommand.Create(terminal),
             ProfileCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Description = "Show this, with examples.";
+        // On Unix they are paths.
+        help.Aliases.Remove("/?");
+        help.Aliases.Remove("/h");
         help.Action = new ExampleHelp(new HelpAction { MaxWidth = terminal.Width });
         return root;
     }

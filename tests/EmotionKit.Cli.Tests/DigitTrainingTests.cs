@@ -15,6 +15,9 @@ public sealed class DigitTrainingTests : IDisposable
         Write("t10k", 40);
     }
 
+    /// <summary>With the four files.</summary>
+    public string Folder => _folder.Path;
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]

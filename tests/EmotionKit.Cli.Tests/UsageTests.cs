@@ -44,8 +44,8 @@ public sealed class UsageTests
 
     // One line for the error, one that says where the help is.
     [Theory]
-    [InlineData("emotionkit: expected a command, one of: corpus, train, evaluate, predict, features, inspect, export, profile.")]
-    [InlineData("emotionkit: 'trian' is no command of it; expected one of: corpus, train, evaluate, predict, features, inspect, export, profile; did you mean 'train'?", "trian", "--data", "x")]
+    [InlineData("emotionkit: expected a command, one of: corpus, train, evaluate, predict, features, inspect, export, profile, doctor, completion.")]
+    [InlineData("emotionkit: 'trian' is no command of it; expected one of: corpus, train, evaluate, predict, features, inspect, export, profile, doctor, completion; did you mean 'train'?", "trian", "--data", "x")]
     [InlineData("emotionkit train: expected a command, one of: speech, digits, credit.", "train")]
     [InlineData("emotionkit train: 'speach' is no command of it; expected one of: speech, digits, credit; did you mean 'speech'?", "train", "speach", "--data", "x")]
     [InlineData("emotionkit corpus: 'b' is one argument too many.", "corpus", "a", "b")]

@@ -15,6 +15,7 @@ internal static class Examples
             new("The same with a table of customers:", "profile customers.csv --label defaulted"),
             new("", "train credit --data customers.csv --label defaulted --out credit.ekm"),
             new("", "predict credit.ekm new.csv --out scores.csv --explain"),
+            new("What this machine has, and what would help:", "doctor"),
         ],
         ["corpus"] =
         [

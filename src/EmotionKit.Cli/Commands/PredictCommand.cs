@@ -50,6 +50,7 @@ internal static class PredictCommand
         var scorer = new SpeechScorer(file);
         IReadOnlyList<AudioPath> inputs = AudioPath.Expand(paths);
         SpeechRecording[] recordings = [.. inputs.Where(input => input.Problem is null).Select(input => new SpeechRecording { Path = input.Path })];
+        terminal.Detail($"scoring {recordings.Length} recordings");
         ScoredRecording?[] scored = terminal.Track("scoring", recordings.Length, done => scorer.Run(recordings, done, stop));
         var next = new Queue<ScoredRecording?>(scored);
         Prediction[] predictions = [.. inputs.Select(input => input.Problem is { } problem

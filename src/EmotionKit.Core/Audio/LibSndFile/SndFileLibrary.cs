@@ -19,6 +19,12 @@ internal sealed unsafe class SndFileLibrary
     public readonly delegate* unmanaged[Cdecl]<nint, byte*> ErrorText;
     public readonly delegate* unmanaged[Cdecl]<nint, int> Close;
 
+    // SFC_GET_FORMAT_MAJOR_COUNT and SFC_GET_FORMAT_MAJOR.
+    private const int CountFormats = 0x1030, GetFormat = 0x1031;
+
+    private readonly delegate* unmanaged[Cdecl]<nint, int, void*, int, int> _command;
+    private readonly delegate* unmanaged[Cdecl]<byte*> _version;
+
     private SndFileLibrary(nint library)
     {
         OpenVirtual = (delegate* unmanaged[Cdecl]<SndFileVirtualIO*, int, SndFileInfo*, nint, nint>)NativeLibrary.GetExport(library, "sf_open_virtual");
@@ -27,6 +33,29 @@ internal sealed unsafe class SndFileLibrary
         Error = (delegate* unmanaged[Cdecl]<nint, int>)NativeLibrary.GetExport(library, "sf_error");
         ErrorText = (delegate* unmanaged[Cdecl]<nint, byte*>)NativeLibrary.GetExport(library, "sf_strerror");
         Close = (delegate* unmanaged[Cdecl]<nint, int>)NativeLibrary.GetExport(library, "sf_close");
+        _command = (delegate* unmanaged[Cdecl]<nint, int, void*, int, int>)NativeLibrary.GetExport(library, "sf_command");
+        _version = (delegate* unmanaged[Cdecl]<byte*>)NativeLibrary.GetExport(library, "sf_version_string");
+    }
+
+    /// <summary>Its name and version, as it says them.</summary>
+    public string Version => Marshal.PtrToStringUTF8((nint)_version()) ?? "libsndfile";
+
+    /// <summary>The kinds of files that this build of it knows, by the extension it gives them.</summary>
+    public IReadOnlyList<string> Formats
+    {
+        get
+        {
+            int count = 0;
+            _command(0, CountFormats, &count, sizeof(int));
+            var extensions = new SortedSet<string>(StringComparer.Ordinal);
+            for (int i = 0; i < count; i++)
+            {
+                var format = new FormatInfo { Format = i };
+                if (_command(0, GetFormat, &format, sizeof(FormatInfo)) == 0 && Marshal.PtrToStringUTF8((nint)format.Extension) is { Length: > 0 } extension)
+                    extensions.Add(extension);
+            }
+            return [.. extensions];
+        }
     }
 
     /// <summary>The library; <see langword="null"/> where it is not on the machine.</summary>
@@ -39,6 +68,14 @@ internal sealed unsafe class SndFileLibrary
 
     /// <summary>What went wrong last, of an open file or (0) of opening one.</summary>
     public string Describe(nint file) => Marshal.PtrToStringUTF8((nint)ErrorText(file)) ?? "unknown error";
+
+    /// <summary>SF_FORMAT_INFO of sndfile.h.</summary>
+    private struct FormatInfo
+    {
+        public int Format;
+        public byte* Name;
+        public byte* Extension;
+    }
 
     private static SndFileLibrary? Load()
     {
