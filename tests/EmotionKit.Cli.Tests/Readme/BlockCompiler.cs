@@ -27,20 +27,15 @@ internal sealed class BlockCompiler
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview);
 
-    private readonly MetadataReference[] _references;
-    private readonly string _usings;
+    private static readonly MetadataReference[] References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly string Usings = string.Concat(Implicit.Concat(OurNamespaces()).Distinct(StringComparer.Ordinal).Select(name => $"global using {name};\n")) + Preferred;
+
     private readonly List<MemberDeclarationSyntax> _types = [];
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
 
-    public BlockCompiler()
-    {
-        Declare(Given);
-        string[] paths = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        _references = [.. paths.Select(path => MetadataReference.CreateFromFile(path))];
-        IEnumerable<string> ours = new[] { typeof(Execution).Assembly, typeof(RowException).Assembly, typeof(Reporting.ReportCatalog).Assembly }
-            .SelectMany(assembly => assembly.GetExportedTypes()).Select(type => type.Namespace!).Where(name => name.StartsWith("EmotionKit", StringComparison.Ordinal));
-        _usings = string.Concat(Implicit.Concat(ours).Distinct(StringComparer.Ordinal).Select(name => $"global using {name};\n")) + Preferred;
-    }
+    public BlockCompiler() => Declare(Given);
 
     /// <summary>What the compiler says against a block, with lines of the page.</summary>
     public string[] Errors(CodeBlock block)
@@ -90,7 +85,7 @@ internal sealed class BlockCompiler
     private CSharpCompilation Create(SyntaxTree code)
     {
         bool isProgram = ((CompilationUnitSyntax)code.GetRoot()).Members.Any(member => member is GlobalStatementSyntax);
-        var context = new StringBuilder(_usings).AppendLine($"global using static {Context};").AppendLine($"public static class {Context} {{").AppendLine(Methods);
+        var context = new StringBuilder(Usings).AppendLine($"global using static {Context};").AppendLine($"public static class {Context} {{").AppendLine(Methods);
         foreach ((string name, string type) in _fields)
             context.AppendLine($"public static {type} {name};");
         context.AppendLine("}");
@@ -99,9 +94,13 @@ internal sealed class BlockCompiler
         return CSharpCompilation.Create(
             $"page-{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(context.ToString(), Parsing), code],
-            _references,
+            References,
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
     }
+
+    private static IEnumerable<string> OurNamespaces() =>
+        new[] { typeof(Execution).Assembly, typeof(RowException).Assembly, typeof(Reporting.ReportCatalog).Assembly }
+            .SelectMany(assembly => assembly.GetExportedTypes()).Select(type => type.Namespace!).Where(name => name.StartsWith("EmotionKit", StringComparison.Ordinal));
 
     private void Declare(string given)
     {

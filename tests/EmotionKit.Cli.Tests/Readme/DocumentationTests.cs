@@ -7,7 +7,8 @@ namespace EmotionKit.Cli.Tests.Readme;
 /// The code of the documentation is right: C# compiles against what is built here, and what follows <c>&lt;!-- run --&gt;</c> or <c>&lt;!-- run: long --&gt;</c> runs. A block that
 /// needs more than <see cref="BlockCompiler"/> declares names it in the comment <c>&lt;!-- given: TYPE NAME, TYPE NAME --&gt;</c> before it.
 /// </summary>
-public sealed class DocumentationTests(PageFolder folder) : IClassFixture<PageFolder>
+[Collection(PageFolderCollection.Name)]
+public sealed class DocumentationTests(PageFolder folder)
 {
     private static readonly string[] Languages = ["", Documentation.CSharp, "json", "python", "csv"];
 

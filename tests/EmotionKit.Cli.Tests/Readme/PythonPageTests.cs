@@ -8,14 +8,15 @@ namespace EmotionKit.Cli.Tests.Readme;
 
 /// <summary>The Python of docs/use-from-python.md gives what .NET gives. ONNX Runtime is the native library that tests have; <c>onnxruntime.py</c> beside this file stands in for its Python
 /// package.</summary>
-public sealed class PythonPageTests(PageFolder folder) : IClassFixture<PageFolder>
+[Collection(PageFolderCollection.Name)]
+public sealed class PythonPageTests(PageFolder folder)
 {
     private const string Page = "docs/use-from-python.md";
 
     [Fact]
     public async Task Digits_are_scored_as_here()
     {
-        File.Copy(Path.Combine(Documentation.Root, "models", "digits-mnist.ekm"), folder["digits-mnist.ekm"]);
+        File.Copy(Path.Combine(Documentation.Root, "models", "digits-mnist.ekm"), folder["digits-mnist.ekm"], overwrite: true);
         await RunCommand("emotionkit export");
         float[] images = Strokes(rows: 3);
         Npy.Write(folder["digits.npy"], images, 3, 28, 28, 1);

@@ -1,6 +1,7 @@
 namespace EmotionKit.Cli.Tests.Readme;
 
-public sealed class ReadmeTests(PageFolder folder) : IClassFixture<PageFolder>
+[Collection(PageFolderCollection.Name)]
+public sealed class ReadmeTests(PageFolder folder)
 {
     [Fact]
     public async Task The_pipeline_in_the_README_runs_and_its_model_scores()

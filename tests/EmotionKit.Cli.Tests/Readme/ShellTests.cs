@@ -4,7 +4,8 @@ using EmotionKit.Cli.Output;
 namespace EmotionKit.Cli.Tests.Readme;
 
 /// <summary>The commands of the pages are those of the command line: verbs and options exist, whole commands are understood, quick ones run.</summary>
-public sealed class ShellTests(PageFolder folder) : IClassFixture<PageFolder>
+[Collection(PageFolderCollection.Name)]
+public sealed class ShellTests(PageFolder folder)
 {
     public static TheoryData<string> Pages() => [.. Documentation.Pages.Where(page => ShellCommand.Of(page).Any())];
 
