@@ -55,6 +55,65 @@ public sealed class NetworkTrainingTests(SyntheticSpeech speech) : IClassFixture
     }
 
     [Fact]
+    public async Task Any_option_of_a_recipe_can_be_changed_and_the_rest_keeps_its_default()
+    {
+        string model = _folder["m.ekm"], options = _folder["options.json"];
+        File.WriteAllText(options, """{ "trainer": { "units": [6], "dense": [], "training": { "mixup": 0 } }, "sequences": { "frames": 50 } }""");
+        (await CliRun.Of(
+            "train", "speech", "--data", speech.Corpus, "--trainer", "lstm", "--options", options, "--epochs", "1", "--batch-size", "8", "--learning-rate", "0.01", "--validation", "0.2",
+            "--patience", "3", "--folds", "0", "--out", model)).Expect(ExitCode.Success);
+        using System.IO.Compression.ZipArchive bundle = System.IO.Compression.ZipFile.OpenRead(model);
+        using var manifest = new StreamReader(bundle.GetEntry("manifest.json")!.Open());
+        string text = string.Concat((await manifest.ReadToEndAsync(TestContext.Current.CancellationToken)).Where(c => !char.IsWhiteSpace(c)));
+        foreach (string set in (string[])["\"units\":[6]", "\"mixup\":0,", "\"epochs\":1,", "\"batchSize\":8,", "\"learningRate\":0.01,", "\"validationFraction\":0.2,", "\"patience\":3,", "\"weightDecay\":0.05,"])
+            Assert.Contains(set, text);
+    }
+
+    [Theory]
+    [InlineData("have no property 'unit'", "lstm", "--options", """{"trainer": {"unit": [6]}}""")]
+    [InlineData("--options: Epochs", "lstm", "--options", """{"trainer": {"training": {"epochs": 0}}}""", "--validation", "0.1")]
+    [InlineData("does not exist", "lstm", "--options", "nothing.json")]
+    [InlineData("expected a number from 0 to below 1", "lstm", "--validation", "1")]
+    [InlineData("expected a number above 0", "lstm", "--learning-rate", "0")]
+    [InlineData("--batch-size: 'logistic' has none", "logistic", "--batch-size", "8")]
+    [InlineData("--folds: 0 evaluates nothing", "logistic", "--folds", "0")]
+    [InlineData("--checkpoint: keeps the training", "lstm", "--checkpoint", "state.ekc")]
+    [InlineData("--speaker-norm: evaluates only", "logistic", "--speaker-norm", "--out", "m.ekm")]
+    public async Task Options_that_cannot_be_are_refused_before_the_work(string said, string trainer, params string[] options)
+    {
+        CliRun run = (await CliRun.Of(["train", "speech", "--data", speech.Corpus, "--trainer", trainer, .. options])).Expect(ExitCode.WrongUsage);
+        Assert.Contains(said, run.Error);
+        Assert.False(File.Exists("m.ekm"));
+    }
+
+    [Fact]
+    public async Task Training_goes_on_from_a_checkpoint_to_the_same_model()
+    {
+        string whole = _folder["whole.ekm"], resumed = _folder["resumed.ekm"], state = _folder["state.ekc"];
+        string[] train = ["train", "speech", "--data", speech.Corpus, "--trainer", "lstm", "--options", """{"trainer": {"units": [6]}}""", "--folds", "0", "--epochs", "2"];
+        (await CliRun.Of([.. train, "--out", whole])).Expect(ExitCode.Success);
+        (await CliRun.Of([.. train, "--out", resumed, "--checkpoint", state])).Expect(ExitCode.Success);
+        File.Delete(resumed);
+        Assert.True(File.Exists(state));
+        (await CliRun.Of([.. train, "--out", resumed, "--checkpoint", state])).Expect(ExitCode.Success);
+        string clip = Directory.GetFiles(speech.Corpus).Order().First();
+        string[] answers = [await Scores(whole), await Scores(resumed)];
+        Assert.Equal(answers[0], answers[1]);
+
+        async Task<string> Scores(string model) =>
+            JsonDocument.Parse((await CliRun.Of("predict", model, clip, "--json")).Expect(ExitCode.Success).Out).RootElement.GetProperty("predictions")[0].GetRawText();
+    }
+
+    [Fact]
+    public async Task Features_standardised_by_speaker_are_evaluated_and_said()
+    {
+        CliRun run = (await CliRun.Of("train", "speech", "--data", speech.Corpus, "--speaker-norm", "--folds", "2", "--json", "-")).Expect(ExitCode.Success);
+        JsonElement json = JsonDocument.Parse(run.Out).RootElement;
+        Assert.True(json.GetProperty("speakerNorm").GetBoolean());
+        Assert.True(json.GetProperty("uar").GetDouble() > 0.3);
+    }
+
+    [Fact]
     public async Task Logistic_regression_is_exported_too()
     {
         (await CliRun.Of("export", speech.Model, "--onnx", _folder["x.onnx"])).Expect(ExitCode.Success);

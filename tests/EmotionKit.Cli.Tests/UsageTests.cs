@@ -55,7 +55,7 @@ public sealed class UsageTests
     [InlineData("there is no option '--outt'; did you mean '--out'?", "features", "a.wav", "--kind", "mfcc", "--outt", "q.npy")]
     [InlineData("--kind: expected one of waveform, spectrogram, mel, mfcc, delta, descriptors, got 'mfc'; did you mean 'mfcc'?", "features", "a.wav", "--out", "a.npy", "--kind", "mfc")]
     [InlineData("--threads: expected a whole number, at least 1, got 'two'.", "corpus", "a", "--threads", "two")]
-    [InlineData("--folds: expected a whole number, at least 1, got '0'.", "train", "speech", "--data", "a", "--folds", "0")]
+    [InlineData("--folds: expected a whole number, at least 0, got '-1'.", "train", "speech", "--data", "a", "--folds", "-1")]
     [InlineData("--seed: expected a whole number from -2147483648 to 2147483647, got '99999999999'.", "train", "speech", "--data", "a", "--seed", "99999999999")]
     [InlineData("--split: expected one of speaker, random, got 'group'.", "train", "speech", "--data", "a", "--split", "group")]
     [InlineData("--trainer: expected one of logistic, lstm, cnn-lstm, hybrid, or the .json file of a network, got 'perceptron'.", "train", "speech", "--data", "a", "--trainer", "perceptron")]

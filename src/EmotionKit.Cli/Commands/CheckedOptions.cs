@@ -21,6 +21,22 @@ internal static class CheckedOptions
         },
     };
 
+    /// <summary>A finite number in a range; null where the option is not given.</summary>
+    /// <param name="name">Of the option.</param>
+    /// <param name="range">In words, for the message.</param>
+    /// <param name="within">Whether a number is in the range.</param>
+    public static Option<double?> Number(string name, string range, Func<double, bool> within) => new(name)
+    {
+        CustomParser = result =>
+        {
+            string text = Text(result);
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && within(value))
+                return value;
+            result.AddError($"{name}: expected a number {range}, got '{text}'.");
+            return null;
+        },
+    };
+
     /// <summary>One of the given names, in any case; its value is the name as it is given here.</summary>
     public static Option<string> OneOf(string name, params IReadOnlyList<string> names) =>
         OneOf(name, [.. names.Select(value => KeyValuePair.Create(value, value))]);

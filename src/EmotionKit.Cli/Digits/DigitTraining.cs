@@ -63,9 +63,10 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
     private NeuralTrainerOptions Options()
     {
         NeuralTrainerOptions options = request.Network is null
-            ? new DigitCnnOptions()
-            : new NetworkOptions { Definition = SpeechRecipe.LoadNetwork(request.Network), ImageAugmentation = new(), Training = new DigitCnnOptions().Training };
-        return options with { Training = options.Training with { Seed = request.Seed, Epochs = request.Epochs ?? options.Epochs } };
+            ? request.Changes.ApplyTo(new DigitCnnOptions())
+            : request.Changes.ApplyTo(new NetworkOptions { Definition = SpeechRecipe.LoadNetwork(request.Network), ImageAugmentation = new(), Training = new DigitCnnOptions().Training });
+        options = options with { Training = request.Changes.ApplyTo(options.Training, request.Seed), CheckpointPath = request.Checkpoint };
+        return SpeechRecipe.Checked(options, options.Validate);
     }
 
     private DataSplit Load()

@@ -1,12 +1,15 @@
+using EmotionKit.Cli.Input;
+
 namespace EmotionKit.Cli.Digits;
 
 /// <summary>What <c>train digits</c> was asked for.</summary>
 /// <param name="Data">The folder of the four files, or null for MNIST where npm put it.</param>
 /// <param name="Network">The file of a network, or null for the digit network.</param>
-/// <param name="Epochs">Passes over the images, or null for the trainer's default.</param>
+/// <param name="Changes">Of the training.</param>
 /// <param name="Seed">Decides first weights, order and augmentation.</param>
 /// <param name="Model">Where the model goes, or null for none.</param>
 /// <param name="Json">Where the report goes, or null for none.</param>
+/// <param name="Checkpoint">Where the state of training is kept, or null.</param>
 /// <param name="Info">What users of the model should know.</param>
 internal sealed record DigitTrainingRequest(
-    string? Data, string? Network, int? Epochs, int Seed, string? Model, string? Json, IReadOnlyDictionary<string, string> Info);
+    string? Data, string? Network, TrainingChanges Changes, int Seed, string? Model, string? Json, string? Checkpoint, IReadOnlyDictionary<string, string> Info);

@@ -26,7 +26,7 @@ internal sealed class FeatureTable
     public IReadOnlyList<string> Problems { get; }
 
     public static FeatureTable Compute(
-        MLContext ml, SpeechRecipe recipe, IReadOnlyList<SpeechRecording> recordings, Action progress, CancellationToken stop)
+        MLContext ml, SpeechRecipe recipe, IReadOnlyList<SpeechRecording> recordings, bool normalizeSpeakers, Action progress, CancellationToken stop)
     {
         IDataView paths = ml.Data.LoadFromEnumerable(recordings);
         ITransformer extractor = recipe.Features(ml).Fit(paths);
@@ -53,9 +53,20 @@ internal sealed class FeatureTable
         }
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
         DataViewSchema made = extractor.GetOutputSchema(paths.Schema);
+        if (normalizeSpeakers)
+        {
+            foreach (IGrouping<string, Row> speaker in rows.GroupBy(row => row.Speaker, StringComparer.Ordinal))
+            {
+                foreach (string column in columns)
+                    SpeakerScaling.Apply([.. speaker.Select(row => column == Features ? row.Features : row.Pooled)], FrameWidth((VectorDataViewType)made[column].Type));
+            }
+        }
         foreach (string column in columns)
             schema[column].ColumnType = made[column].Type;
         return new FeatureTable(recipe.Restore(ml, ml.Data.LoadFromEnumerable(rows, schema)), rows.Count, [.. errors.OfType<string>()]);
+
+        // A vector of one dimension is one frame.
+        static int FrameWidth(VectorDataViewType type) => type.Dimensions.Length > 1 ? type.Dimensions[^1] : type.Size;
 
         float[] Of(string column, int row) => Array.IndexOf(columns, column) is >= 0 and var place ? features[place][row] : [];
 

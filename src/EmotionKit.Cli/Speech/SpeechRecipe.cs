@@ -1,3 +1,4 @@
+using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Neural;
 using EmotionKit.Speech;
@@ -25,24 +26,59 @@ internal abstract class SpeechRecipe
 
     /// <summary>What <paramref name="trainer"/> stands for.</summary>
     /// <param name="trainer">A name, or the file of a network.</param>
-    /// <param name="epochs">Passes over the rows at most, or null for the trainer's default.</param>
+    /// <param name="changes">Of its options.</param>
     /// <param name="seed">Of the training.</param>
-    /// <exception cref="UsageException">It takes no epochs.</exception>
+    /// <param name="checkpoint">Where the state of the final model's training is kept, or null.</param>
+    /// <exception cref="UsageException">It has no such option, or a value is out of its range.</exception>
     /// <exception cref="JobFailedException">The file does not hold a network.</exception>
-    public static SpeechRecipe Of(string trainer, int? epochs, int seed)
+    public static SpeechRecipe Of(string trainer, TrainingChanges changes, int seed, string? checkpoint = null)
     {
         if (trainer.Equals(Logistic, StringComparison.OrdinalIgnoreCase))
-            return epochs is null ? new PooledRecipe() : throw new UsageException($"--epochs: '{Logistic}' has none; give --trainer {Lstm} or {CnnLstm}.");
+        {
+            if ((checkpoint is null ? changes.OfNetworks : "--checkpoint") is { } network)
+                throw new UsageException($"{network}: '{Logistic}' has none; give --trainer {Hybrid}, {Lstm} or {CnnLstm}.");
+            PooledSpeechOptions pooled = changes.ApplyTo(new PooledSpeechOptions());
+            return new PooledRecipe(Checked(pooled, pooled.Validate));
+        }
         if (trainer.Equals(Hybrid, StringComparison.OrdinalIgnoreCase))
-            return new HybridRecipe(epochs, seed);
-        NeuralTrainerOptions options;
+        {
+            HybridSpeechOptions hybrid = changes.ApplyTo(new HybridSpeechOptions());
+            hybrid = hybrid with
+            {
+                CnnLstm = hybrid.CnnLstm with { Training = changes.ApplyTo(hybrid.CnnLstm.Training, seed) },
+                DenseTraining = hybrid.DenseTraining with { Seed = seed },
+            };
+            return new HybridRecipe(Checked(hybrid, hybrid.Validate), checkpoint);
+        }
         if (trainer.Equals(Lstm, StringComparison.OrdinalIgnoreCase))
-            options = new LstmOptions();
-        else if (trainer.Equals(CnnLstm, StringComparison.OrdinalIgnoreCase))
-            options = new CnnLstmOptions();
-        else
-            options = new NetworkOptions { Definition = LoadNetwork(trainer) };
-        return new NetworkRecipe(options with { Training = options.Training with { Seed = seed, Epochs = epochs ?? options.Epochs } });
+            return Network(new LstmOptions());
+        if (trainer.Equals(CnnLstm, StringComparison.OrdinalIgnoreCase))
+            return Network(new CnnLstmOptions());
+        return Network(new NetworkOptions { Definition = LoadNetwork(trainer) });
+
+        NetworkRecipe Network<T>(T defaults)
+            where T : NeuralTrainerOptions
+        {
+            NetworkRecipeOptions<T> options = changes.ApplyTo(new NetworkRecipeOptions<T> { Trainer = defaults });
+            NeuralTrainerOptions network = options.Trainer with { Training = changes.ApplyTo(options.Trainer.Training, seed) };
+            Checked(options.Sequences, options.Sequences.Validate);
+            return new NetworkRecipe(Checked(network, network.Validate), options.Sequences, checkpoint);
+        }
+    }
+
+    /// <summary>Options that were found to be within their ranges.</summary>
+    /// <exception cref="UsageException">They are not.</exception>
+    public static T Checked<T>(T options, Action validate)
+    {
+        try
+        {
+            validate();
+            return options;
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"--options: {ErrorText.OneLine(e)}", e);
+        }
     }
 
     /// <summary>What is wrong with a value of <c>--trainer</c>, or null.</summary>
@@ -58,7 +94,14 @@ internal abstract class SpeechRecipe
     public virtual IDataView Restore(MLContext ml, IDataView features) => features;
 
     /// <summary>From the columns Label and Features to a prediction.</summary>
-    public abstract IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, CancellationToken stop);
+    /// <param name="ml">The context.</param>
+    /// <param name="progress">Told of the training.</param>
+    /// <param name="final">Whether it is the model that is kept, whose training has a checkpoint.</param>
+    /// <param name="stop">Ends the training.</param>
+    public abstract IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, bool final, CancellationToken stop);
+
+    private static IDataView Sequences(MLContext ml, IDataView features, SequenceSpeechOptions options) =>
+        ml.Transforms.PadSequence(FeatureColumn, frames: options.Frames).Fit(features).Transform(features);
 
     /// <exception cref="JobFailedException">The file does not exist, or holds no network that classifies.</exception>
     public static NetworkDefinition LoadNetwork(string path)
@@ -77,54 +120,46 @@ internal abstract class SpeechRecipe
         }
     }
 
-    private sealed class PooledRecipe : SpeechRecipe
+    private sealed class PooledRecipe(PooledSpeechOptions options) : SpeechRecipe
     {
-        public override IEstimator<ITransformer> Features(MLContext ml) => SpeechPipelines.PooledFeatures(ml);
+        public override IEstimator<ITransformer> Features(MLContext ml) => SpeechPipelines.PooledFeatures(ml, options);
 
-        public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, CancellationToken stop) =>
-            SpeechPipelines.Classifier(ml, cancellation: stop);
+        public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, bool final, CancellationToken stop) =>
+            SpeechPipelines.Classifier(ml, options, cancellation: stop);
     }
 
-    private sealed class HybridRecipe : SpeechRecipe
+    private sealed class HybridRecipe(HybridSpeechOptions options, string? checkpoint) : SpeechRecipe
     {
-        private readonly HybridSpeechOptions _options;
-
-        public HybridRecipe(int? epochs, int seed)
-        {
-            var options = new HybridSpeechOptions();
-            NetworkTrainingOptions training = options.CnnLstm.Training;
-            _options = options with
-            {
-                CnnLstm = options.CnnLstm with { Training = training with { Seed = seed, Epochs = epochs ?? training.Epochs } },
-                DenseTraining = options.DenseTraining with { Seed = seed },
-            };
-        }
-
-        public override int Epochs => _options.CnnLstm.Epochs;
+        public override int Epochs => options.CnnLstmWeight > 0 ? options.CnnLstm.Epochs : 0;
 
         public override IReadOnlyList<string> Columns => [FeatureColumn, HybridPipelines.Pooled];
 
-        public override IEstimator<ITransformer> Features(MLContext ml) => HybridPipelines.HybridFeatures(ml, _options);
+        public override IEstimator<ITransformer> Features(MLContext ml) => HybridPipelines.HybridFeatures(ml, options);
 
-        public override IDataView Restore(MLContext ml, IDataView features) =>
-            ml.Transforms.PadSequence(FeatureColumn, frames: _options.Sequences.Frames).Fit(features).Transform(features);
+        public override IDataView Restore(MLContext ml, IDataView features) => Sequences(ml, features, options.Sequences);
 
-        public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, CancellationToken stop) =>
-            HybridPipelines.Classifier(ml, _options, progress, stop);
+        public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, bool final, CancellationToken stop) =>
+            HybridPipelines.Classifier(ml, options with { CnnLstm = options.CnnLstm with { CheckpointPath = final ? checkpoint : null } }, progress, stop);
     }
 
-    private sealed class NetworkRecipe(NeuralTrainerOptions trainer) : SpeechRecipe
+    private sealed class NetworkRecipe(NeuralTrainerOptions trainer, SequenceSpeechOptions sequences, string? checkpoint) : SpeechRecipe
     {
-        private readonly SequenceSpeechOptions _sequences = new();
-
         public override int Epochs => trainer.Epochs;
 
-        public override IEstimator<ITransformer> Features(MLContext ml) => SequencePipelines.SequenceFeatures(ml, _sequences);
+        public override IEstimator<ITransformer> Features(MLContext ml) => SequencePipelines.SequenceFeatures(ml, sequences);
 
-        public override IDataView Restore(MLContext ml, IDataView features) =>
-            ml.Transforms.PadSequence(FeatureColumn, frames: _sequences.Frames).Fit(features).Transform(features);
+        public override IDataView Restore(MLContext ml, IDataView features) => Sequences(ml, features, sequences);
 
-        public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, CancellationToken stop) =>
-            SequencePipelines.Classifier(ml, trainer, _sequences, progress, stop);
+        public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, bool final, CancellationToken stop) =>
+            SequencePipelines.Classifier(ml, trainer with { CheckpointPath = final ? checkpoint : null }, sequences, progress, stop);
+    }
+
+    /// <summary>What <c>--options</c> names of a network on sequences.</summary>
+    private sealed record NetworkRecipeOptions<T>
+        where T : NeuralTrainerOptions
+    {
+        public required T Trainer { get; init; }
+
+        public SequenceSpeechOptions Sequences { get; init; } = new();
     }
 }

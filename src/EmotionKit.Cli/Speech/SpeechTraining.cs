@@ -19,14 +19,14 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
     private readonly MLContext _ml = new(request.Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<FoldOutcome> _done = [];
-    private readonly SpeechRecipe _recipe = SpeechRecipe.Of(request.Trainer, request.Epochs, request.Seed);
+    private readonly SpeechRecipe _recipe = SpeechRecipe.Of(request.Trainer, request.Changes, request.Seed, request.Checkpoint);
 
     public void Run()
     {
         SpeechCorpusReport corpus = CorpusChoice.Scan(request.Data, request.Corpus, terminal);
         CorpusChoice.NoteLeftOut(corpus, terminal);
         new SplitCheck(_ml, corpus).Require(request);
-        FeatureTable features = terminal.Track("features", corpus.Recordings.Count, done => FeatureTable.Compute(_ml, _recipe, corpus.Recordings, done, stop));
+        FeatureTable features = terminal.Track("features", corpus.Recordings.Count, done => FeatureTable.Compute(_ml, _recipe, corpus.Recordings, request.NormalizeSpeakers, done, stop));
         double featureSeconds = _watch.Elapsed.TotalSeconds;
         foreach (string problem in features.Problems)
             terminal.Warn($"left out: {problem}");
@@ -34,6 +34,11 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
             throw new JobFailedException($"'{request.Data}': none of {corpus.Recordings.Count} recordings could be used.");
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"features of {features.Rows} recordings: {featureSeconds:F1} s"));
 
+        if (request.Folds == 0)
+        {
+            Save(request.Model!, corpus, features.View);
+            return;
+        }
         try
         {
             int stepsOfFold = Math.Max(1, _recipe.Epochs);
@@ -70,6 +75,7 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
                 ["Data"] = $"{corpus.Corpus}, {corpus.Recordings.Count} recordings",
                 ["Evaluation"] = request.Folds == 1 ? $"a fifth held out, {split}" : $"{request.Folds} folds, {split}",
                 ["Trainer"] = request.Trainer,
+                ["Features"] = request.NormalizeSpeakers ? "standardised by each speaker's own recordings, unlabelled, those under test too" : "of single recordings",
                 ["Seed"] = request.Seed.ToString(CultureInfo.InvariantCulture),
             },
         };
@@ -82,7 +88,7 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
         terminal.Note($"saved {path}");
     }
 
-    private IEstimator<ITransformer> Classifier(Action epochDone) => _recipe.Classifier(_ml, new EpochListener(terminal, epochDone), stop);
+    private IEstimator<ITransformer> Classifier(Action epochDone, bool final = false) => _recipe.Classifier(_ml, new EpochListener(terminal, epochDone), final, stop);
 
     private void Evaluate(IDataView features, PartProgress folds)
     {
@@ -119,7 +125,7 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
     {
         IDataView clips = _ml.Data.LoadFromEnumerable(corpus.Recordings);
         ITransformer extractor = _recipe.Features(_ml).Fit(clips);
-        ITransformer classifier = terminal.Track("training on all rows", _recipe.Epochs, epoch => Classifier(epoch).Fit(features));
+        ITransformer classifier = terminal.Track("training on all rows", _recipe.Epochs, epoch => Classifier(epoch, final: true).Fit(features));
         stop.ThrowIfCancellationRequested();
         _ml.Model.SaveBundle(new TransformerChain<ITransformer>(extractor, classifier), clips.Schema, path, request.Info);
         terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB), trained on all rows");
@@ -144,6 +150,7 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
             request.Trainer,
             Split = request.BySpeaker ? "speaker" : "random",
             FoldCount = request.Folds,
+            SpeakerNorm = request.NormalizeSpeakers,
             request.Seed,
             Failed = features.Problems.Count,
             FeatureSeconds = featureSeconds,

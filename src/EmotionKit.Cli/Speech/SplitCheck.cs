@@ -18,7 +18,9 @@ internal sealed class SplitCheck(MLContext ml, SpeechCorpusReport corpus)
     {
         if (corpus.Recordings.All(recording => recording.Label == corpus.Recordings[0].Label))
             throw new JobFailedException($"'{request.Data}': expected recordings of at least two labels, found only '{corpus.Recordings[0].Label}'.");
-        int nameless = request.BySpeaker ? corpus.Recordings.Count(recording => recording.Speaker.Length == 0) : 0;
+        if (request.Folds == 0)
+            return;
+        int nameless = request.BySpeaker || request.NormalizeSpeakers ? corpus.Recordings.Count(recording => recording.Speaker.Length == 0) : 0;
         if (nameless > 0)
         {
             throw new JobFailedException(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using EmotionKit.Rows;
@@ -43,6 +44,40 @@ public static class OptionsJson
         catch (JsonException e)
         {
             throw new ArgumentException($"Options of {typeof(T).Name}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Options with some of their properties changed: an object changes the properties that it names, at any depth; lists and values replace what
+    /// was there.</summary>
+    /// <param name="options">What the changes start from; stays as it is.</param>
+    /// <param name="changes">A JSON object, such as <c>{"training": {"epochs": 10}}</c>.</param>
+    /// <exception cref="ArgumentException">The text is not a JSON object, names an unknown property, or a value is of a wrong type.</exception>
+    public static T Change<T>(T options, string changes)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(changes);
+        try
+        {
+            JsonNode changed = JsonSerializer.SerializeToNode(options, Settings)!;
+            if (JsonNode.Parse(changes) is not JsonObject named)
+                throw new ArgumentException($"Options: expected a JSON object, got '{changes}'.", nameof(changes));
+            Change(changed.AsObject(), named);
+            return Read<T>(JsonSerializer.SerializeToElement(changed, Settings));
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"Options are not valid JSON: {e.Message}", e);
+        }
+    }
+
+    private static void Change(JsonObject target, JsonObject changes)
+    {
+        foreach ((string name, JsonNode? value) in changes)
+        {
+            if (value is JsonObject inner && target[name] is JsonObject old)
+                Change(old, inner);
+            else
+                target[name] = value?.DeepClone();
         }
     }
 

@@ -7,9 +7,9 @@ using Microsoft.ML.Data;
 namespace EmotionKit.Speech;
 
 /// <summary>
-/// Ready-made pipelines from recordings to emotions by two networks whose probabilities are averaged: a dense one on statistics over time (as
-/// <see cref="SpeechPipelines"/> computes them) and <c>CnnLstm</c> on frames (as <see cref="SequencePipelines"/> does). They err on different
-/// recordings, so that together they err less. Made of public components; can be appended to and saved like any other.
+/// Ready-made pipelines from recordings to emotions by three models whose probabilities are averaged: logistic regression and a dense network on statistics
+/// over time (as <see cref="SpeechPipelines"/> computes them) and <c>CnnLstm</c> on frames (as <see cref="SequencePipelines"/> does). They err on
+/// different recordings, so that together they err less. Made of public components; can be appended to and saved like any other.
 /// </summary>
 public static class HybridPipelines
 {
@@ -21,7 +21,8 @@ public static class HybridPipelines
 
     private const string Label = "Label";
     private const string Score = "Score";
-    private const string PooledScore = "PooledScore";
+    private const string LogisticScore = "LogisticScore";
+    private const string DenseScore = "DenseScore";
     private const string SequenceScore = "SequenceScore";
 
     /// <summary>From the column Path (text, or a file's bytes) to the columns Pooled and Features. Learns nothing from the rows, so that its result can be
@@ -41,7 +42,7 @@ public static class HybridPipelines
     }
 
     /// <summary>From the columns Label, Pooled and Features to PredictedLabel, Score and Emotion (the predicted label as text): standardises by the
-    /// training rows, encodes the label, trains both networks, averages, decodes.</summary>
+    /// training rows, encodes the label, trains the members, averages, decodes.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="options">As given to <see cref="HybridFeatures"/>, or null for the defaults.</param>
     /// <param name="progress">Told of the training of <c>CnnLstm</c>, which takes nearly all of the time.</param>
@@ -53,22 +54,34 @@ public static class HybridPipelines
         ArgumentNullException.ThrowIfNull(ml);
         options ??= new HybridSpeechOptions();
         options.Validate();
-        var dense = new NetworkOptions
+        var members = new List<(string Score, double Weight)>();
+        EstimatorChain<ITransformer> chain = new();
+        if (options.CnnLstmWeight > 0)
+            Add(SequenceScore, options.CnnLstmWeight, SequencePipelines.Classifier(ml, options.CnnLstm, options.Sequences, progress, cancellation));
+        else
+            chain = chain.Append<ITransformer>(ml.Transforms.EncodeLabel(Label));
+        MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers = ml.MulticlassClassification.Trainers;
+        if (options.LogisticWeight > 0)
         {
-            Definition = Dense(options),
-            LabelColumnName = Label,
-            FeatureColumnName = Pooled,
-            Training = options.DenseTraining,
-        };
-        return new EstimatorChain<ITransformer>()
-            .Append(SequencePipelines.Classifier(ml, options.CnnLstm, options.Sequences, progress, cancellation))
-            .Append<ITransformer>(ml.Transforms.CopyColumns(SequenceScore, Score))
-            .Append<ITransformer>(ml.Transforms.StandardizeFrames(Pooled, cancellation: cancellation))
-            .Append<ITransformer>(ml.MulticlassClassification.Trainers.Network(dense, cancellation: cancellation))
-            .Append<ITransformer>(ml.Transforms.CopyColumns(PooledScore, Score))
+            var logistic = options.Pooled.Classifier with { LabelColumnName = Label, FeatureColumnName = Pooled };
+            Add(LogisticScore, options.LogisticWeight, trainers.LogisticRegression(logistic, cancellation: cancellation));
+        }
+        if (options.DenseWeight > 0)
+        {
+            var dense = new NetworkOptions { Definition = Dense(options), LabelColumnName = Label, FeatureColumnName = Pooled, Training = options.DenseTraining };
+            chain = chain.Append<ITransformer>(ml.Transforms.StandardizeFrames(Pooled, cancellation: cancellation));
+            Add(DenseScore, options.DenseWeight, trainers.Network(dense, cancellation: cancellation));
+        }
+        return chain
             .Append<ITransformer>(ml.Transforms.AverageScores(
-                [PooledScore, SequenceScore], new AverageScoresOptions { Weights = [options.DenseWeight, 1 - options.DenseWeight] }))
+                [.. members.Select(member => member.Score)], new AverageScoresOptions { Weights = [.. members.Select(member => member.Weight)] }))
             .Append<ITransformer>(ml.Transforms.DecodeLabel(SpeechPipelines.Emotion));
+
+        void Add(string score, double weight, IEstimator<ITransformer> member)
+        {
+            chain = chain.Append(member).Append<ITransformer>(ml.Transforms.CopyColumns(score, Score));
+            members.Add((score, weight));
+        }
     }
 
     /// <summary>Leaves the number of statistics and of classes to the data.</summary>

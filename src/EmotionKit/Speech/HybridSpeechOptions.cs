@@ -7,7 +7,7 @@ namespace EmotionKit.Speech;
 /// <summary>Options of the pipelines of <see cref="HybridPipelines"/>.</summary>
 public sealed record HybridSpeechOptions
 {
-    /// <summary>Statistics over time, for the dense network. Its classifier is not used.</summary>
+    /// <summary>Statistics over time, for the dense network and for logistic regression, and the latter's options.</summary>
     public PooledSpeechOptions Pooled { get; init; } = new();
 
     /// <summary>Sequences, for <see cref="CnnLstm"/>.</summary>
@@ -36,8 +36,14 @@ public sealed record HybridSpeechOptions
         ClassWeights = ClassWeighting.Balanced,
     };
 
-    /// <summary>What the probabilities of the network on statistics count, between 0 and 1; those of <see cref="CnnLstm"/> count the rest. Default 0.5.</summary>
-    public double DenseWeight { get; init; } = 0.5;
+    /// <summary>What the probabilities of logistic regression count against those of the others, finite, at least 0; 0 leaves it out. Default 1.</summary>
+    public double LogisticWeight { get; init; } = 1;
+
+    /// <summary>What the probabilities of the network on statistics count; 0 leaves it out. Default 1.</summary>
+    public double DenseWeight { get; init; } = 1;
+
+    /// <summary>What the probabilities of <see cref="CnnLstm"/> count; 0 leaves it out, and with it nearly all of the time that training takes. Default 1.</summary>
+    public double CnnLstmWeight { get; init; } = 1;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is outside its range; the message names it.</exception>
@@ -53,6 +59,10 @@ public sealed record HybridSpeechOptions
         Check.InRange(DenseUnits, 1, Shape.MaxSize);
         Check.InRange(DenseDropout, 0, 0.999999);
         DenseTraining.Validate();
-        Check.InRange(DenseWeight, 0, 1);
+        Check.InRange(LogisticWeight, 0, 1e6);
+        Check.InRange(DenseWeight, 0, 1e6);
+        Check.InRange(CnnLstmWeight, 0, 1e6);
+        if (LogisticWeight + DenseWeight + CnnLstmWeight == 0)
+            throw new ArgumentException($"{nameof(LogisticWeight)}, {nameof(DenseWeight)} and {nameof(CnnLstmWeight)}: expected one of them above 0, got 0 for all.");
     }
 }

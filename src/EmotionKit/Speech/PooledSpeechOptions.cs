@@ -13,7 +13,7 @@ public sealed record PooledSpeechOptions
 {
     private static readonly DescriptorKind[] DefaultDescriptors =
     [
-        DescriptorKind.Rms, DescriptorKind.Zcr, DescriptorKind.Centroid, DescriptorKind.Bandwidth, DescriptorKind.Rolloff, DescriptorKind.Flatness,
+        DescriptorKind.Zcr, DescriptorKind.Centroid, DescriptorKind.Bandwidth, DescriptorKind.Rolloff, DescriptorKind.Flatness,
         DescriptorKind.Contrast, DescriptorKind.F0,
     ];
 
@@ -23,19 +23,19 @@ public sealed record PooledSpeechOptions
     /// <summary>What counts as silence at both ends; null keeps it. Default: 25 dB below the loudest of frames of 1024 samples, every 256.</summary>
     public TrimOptions? Trim { get; init; } = new() { TopDb = 25, FrameLength = 1024, HopLength = 256 };
 
-    /// <summary>The cepstral coefficients. Default: 20 of frames of 1024 samples, every 160.</summary>
-    public MfccOptions Mfcc { get; init; } = new() { NMfcc = 20, NFft = 1024, HopLength = 160 };
+    /// <summary>The cepstral coefficients. Default: 20 of frames of 1024 samples, every 160, of dB below the clip's loudest, so that the level of a recording is left out.</summary>
+    public MfccOptions Mfcc { get; init; } = new() { NMfcc = 20, NFft = 1024, HopLength = 160, RefMax = true };
 
     /// <summary>How many derivatives of the cepstral coefficients are appended, 0 to 8. Default 2.</summary>
     public int MfccDeltas { get; init; } = 2;
 
-    /// <summary>The energy in mel bands; null for none. Default: 26 bands in dB, of frames of 1024 samples, every 160.</summary>
-    public MelOptions? Mel { get; init; } = new() { NMels = 26, NFft = 1024, HopLength = 160, Log = true };
+    /// <summary>The energy in mel bands; null for none. Default: 26 bands in dB below the clip's loudest, of frames of 1024 samples, every 160.</summary>
+    public MelOptions? Mel { get; init; } = new() { NMels = 26, NFft = 1024, HopLength = 160, Log = true, RefMax = true };
 
     /// <summary>How many derivatives of the mel bands are appended, 0 to 8. Default 2.</summary>
     public int MelDeltas { get; init; } = 2;
 
-    /// <summary>The descriptors; null for none. Default: all but chroma, of frames of 1024 samples, every 160.</summary>
+    /// <summary>The descriptors; null for none. Default: those that do not change with the gain, without chroma, of frames of 1024 samples, every 160.</summary>
     public DescriptorOptions? Descriptors { get; init; } = new() { Which = DefaultDescriptors, NFft = 1024, HopLength = 160 };
 
     /// <summary>How many derivatives of the descriptors are appended, 0 to 8. Default 1.</summary>
@@ -43,6 +43,10 @@ public sealed record PooledSpeechOptions
 
     /// <summary>The statistics over time of each coefficient. Default: mean, standard deviation, minimum, maximum, five quantiles, slope.</summary>
     public PoolOptions Pool { get; init; } = new() { Min = true, Max = true, Quantiles = [0.1, 0.25, 0.5, 0.75, 0.9], Slope = true };
+
+    /// <summary>Parts of equal length whose means and deviations are taken too, of the coefficients without their derivatives, 0 to 64
+    /// (<see cref="PoolOptions.Segments"/>). Default 3.</summary>
+    public int Segments { get; init; } = 3;
 
     /// <summary>
     /// The classifier. Default: L2 = 200, classes balanced. Its label and feature columns are Label and Features whatever it says.
@@ -66,6 +70,7 @@ public sealed record PooledSpeechOptions
         Descriptors?.Validate();
         Check.InRange(DescriptorDeltas, 0, 8);
         Pool.Validate();
+        Check.InRange(Segments, 0, 64);
         Classifier.Validate();
     }
 }

@@ -1,5 +1,6 @@
 using EmotionKit.Features;
 using EmotionKit.Linear;
+using EmotionKit.Signal;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -52,6 +53,13 @@ public static class SpeechPipelines
         void Pool(IEstimator<ITransformer> extractor, string column, int deltas)
         {
             pipeline = pipeline.Append(extractor);
+            if (options.Segments > 0)
+            {
+                string parts = column + "Parts";
+                var segments = new PoolOptions { Mean = false, StandardDeviation = false, Segments = options.Segments };
+                pipeline = pipeline.Append<ITransformer>(ml.Transforms.PoolFrames(parts, column, segments));
+                pooled.Add(parts);
+            }
             if (deltas > 0)
                 pipeline = pipeline.Append<ITransformer>(ml.Transforms.AppendDeltas(column, options: new AppendDeltasOptions { Order = deltas }));
             pipeline = pipeline.Append<ITransformer>(ml.Transforms.PoolFrames(column, options: options.Pool));

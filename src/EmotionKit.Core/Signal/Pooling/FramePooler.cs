@@ -73,10 +73,26 @@ public sealed class FramePooler
         if (_options.StandardDeviation)
             Put(output, ref at, (float)DeviationOf(column, mean));
         float slope = _options.Slope ? (float)SlopeOf(column, mean) : 0;
+        // Before the frames are sorted.
+        if (_options.Segments > 0)
+            PoolSegments(column, mean, output[(_width * (_options.Count - 2 * _options.Segments))..]);
         if (_options.Min || _options.Max || _options.Quantiles.Count > 0)
             PoolSorted(column, output, ref at);
         if (_options.Slope)
             Put(output, ref at, slope);
+    }
+
+    private void PoolSegments(ReadOnlySpan<float> column, double mean, Span<float> output)
+    {
+        int at = 0;
+        for (int s = 0; s < _options.Segments; s++)
+        {
+            int start = (int)((long)column.Length * s / _options.Segments), end = (int)((long)column.Length * (s + 1) / _options.Segments);
+            ReadOnlySpan<float> part = column[start..Math.Max(end, start + 1)];
+            double partMean = MeanOf(part);
+            Put(output, ref at, (float)(partMean - mean));
+            Put(output, ref at, double.IsNaN(mean) ? float.NaN : (float)DeviationOf(part, partMean));
+        }
     }
 
     // NaN sorts first, so that it would hide in the largest value.
@@ -144,5 +160,10 @@ public sealed class FramePooler
             yield return string.Create(CultureInfo.InvariantCulture, $"q{quantile}");
         if (_options.Slope)
             yield return "slope";
+        for (int s = 1; s <= _options.Segments; s++)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"part{s}_mean");
+            yield return string.Create(CultureInfo.InvariantCulture, $"part{s}_std");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using EmotionKit.Linear;
 using EmotionKit.Neural;
 
 namespace EmotionKit.Trainers.Neural;
@@ -13,8 +14,8 @@ public sealed record LstmOptions : NeuralTrainerOptions
     /// <summary>Whether each layer reads the rows in both directions. Default false.</summary>
     public bool Bidirectional { get; init; }
 
-    /// <summary>How the last layer's frames become one vector. Default <see cref="SequenceSummary.LastState"/>.</summary>
-    public SequenceSummary Summary { get; init; } = SequenceSummary.LastState;
+    /// <summary>How the last layer's frames become one vector. Default <see cref="SequenceSummary.Joined"/>.</summary>
+    public SequenceSummary Summary { get; init; } = SequenceSummary.Joined;
 
     /// <summary>Dropout after each LSTM and dense layer, 0 to below 1. Default 0.3.</summary>
     public double Dropout { get; init; } = 0.3;
@@ -23,7 +24,19 @@ public sealed record LstmOptions : NeuralTrainerOptions
     public IReadOnlyList<int> Dense { get; init; } = [64];
 
     /// <inheritdoc/>
-    public override NetworkTrainingOptions Training { get; init; } = new() { ValidationFraction = 0.1, Patience = 10 };
+    public override NetworkTrainingOptions Training { get; init; } = new()
+    {
+        Epochs = 40,
+        BatchSize = 16,
+        LearningRate = 0.002,
+        Schedule = new LearningRateSchedule { WarmupEpochs = 3 },
+        Optimizer = OptimizerKind.AdamW,
+        WeightDecay = 0.05,
+        LabelSmoothing = 0.05,
+        Mixup = 0.2,
+        ClassWeights = ClassWeighting.Balanced,
+        Augmentation = new FeatureAugmentation { TimeMasks = 2, TimeMaskFrames = 10, FrequencyMasks = 2, FrequencyMaskBins = 8, Speed = 0.1 },
+    };
 
     /// <inheritdoc/>
     public override void Validate()

@@ -47,6 +47,21 @@ public class FramePoolerTests
     }
 
     [Fact]
+    public void Segments_tell_how_each_part_of_a_clip_differs_from_the_whole()
+    {
+        // numpy: mean 4; array_split([1, 2, 4, 9], 2): means 1.5 and 6.5, std 0.5 and 2.5.
+        var pooler = new FramePooler(new PoolOptions { StandardDeviation = false, Segments = 2 }, 1);
+        var output = new float[pooler.OutputWidth];
+        pooler.Pool([1, 2, 4, 9], output);
+        Assert.Equal([4f, -2.5f, 0.5f, 2.5f, 2.5f], output);
+        Assert.Equal(["a_mean", "a_part1_mean", "a_part1_std", "a_part2_mean", "a_part2_std"], pooler.Names(["a"]));
+        pooler.Pool([7], output);
+        Assert.Equal([7f, 0, 0, 0, 0], output);
+        pooler.Pool([1, float.NaN, 3, 4], output);
+        Assert.All(output, value => Assert.True(float.IsNaN(value)));
+    }
+
+    [Fact]
     public void No_frames_are_an_error_that_says_so()
     {
         var error = Assert.Throws<ArgumentException>(() => new FramePooler(null, 2).Pool([], new float[4]));
@@ -56,4 +71,8 @@ public class FramePoolerTests
     [Fact]
     public void No_statistic_is_an_error() =>
         Assert.Throws<ArgumentException>(() => new FramePooler(new PoolOptions { Mean = false, StandardDeviation = false }, 1));
+
+    [Fact]
+    public void Segments_below_none_are_an_error() =>
+        Assert.ThrowsAny<ArgumentException>(() => new FramePooler(new PoolOptions { Segments = -1 }, 1));
 }
