@@ -1,6 +1,6 @@
 // A web service that hears emotions and reads digits, and a page to try it with.
 //   dotnet run -c Release --project samples/HostApp
-//   dotnet run -c Release --project samples/HostApp -- --Urls http://localhost:8080 --EmotionModel my-model.ekm
+//   dotnet run -c Release --project samples/HostApp -- --Urls http://localhost:5000 --EmotionModel my-model.ekm
 using HostApp;
 
 try

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
@@ -32,12 +30,16 @@ internal static class Service
         services.AddSingleton(provider => Models.LoadDigit(settings, provider.GetRequiredService<ServiceMetrics>()));
         services.AddHealthChecks().AddCheck<ReadyCheck>("models", tags: [Ready]);
         services.AddProblemDetails().AddExceptionHandler<ProblemHandler>();
-        services.AddRequestTimeouts(timeouts => timeouts.AddPolicy(
-            Work, new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(settings.RequestTimeoutSeconds), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable }));
+        services.AddRequestTimeouts(timeouts => timeouts.AddPolicy(Work, new RequestTimeoutPolicy
+        {
+            Timeout = TimeSpan.FromSeconds(settings.RequestTimeoutSeconds),
+            WriteTimeoutResponse = context => RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "no answer within the time that a request has: try again later."),
+        }));
         services.AddRateLimiter(limiter =>
         {
             limiter.AddConcurrencyLimiter(Work, one => one.PermitLimit = settings.MaxRequestsAtOnce);
-            limiter.OnRejected = (rejected, _) => RefuseAsync(rejected.HttpContext, settings);
+            limiter.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(
+                rejected.HttpContext, StatusCodes.Status429TooManyRequests, $"{settings.MaxRequestsAtOnce} requests are being answered, which is the limit: try again in a second."));
         });
 
         WebApplication app = builder.Build();
@@ -74,19 +76,12 @@ internal static class Service
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
     }
 
-    private static async ValueTask RefuseAsync(HttpContext context, Settings settings)
+    private static async Task RefuseAsync(HttpContext context, int status, string reason)
     {
-        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-        await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = new ProblemDetails
-            {
-                Status = StatusCodes.Status429TooManyRequests,
-                Detail = $"{settings.MaxRequestsAtOnce} requests are being answered, which is the limit: try again in a second.",
-            },
-        });
+        context.Response.StatusCode = status;
+        context.Response.Headers.RetryAfter = "1";
+        await context.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = new ProblemDetails { Status = status, Detail = reason } });
     }
 
     /// <summary>The page needs nothing from elsewhere, and nobody needs to frame it.</summary>

@@ -35,6 +35,20 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Who_waits_too_long_for_an_engine_is_told_so()
+    {
+        await using Host host = await Started("--Engines", "1", "--RequestTimeoutSeconds", "1");
+        byte[] clip = Clips.Tone(59);
+        HttpResponseMessage[] responses = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => host.Client.SendFileAsync("/emotion", clip, "audio/wav")));
+        // The first is not broken off, however long it takes.
+        Assert.All(responses, response => Assert.True((int)response.StatusCode is 200 or 408 or 503, $"{(int)response.StatusCode}"));
+        HttpResponseMessage late = Assert.IsType<HttpResponseMessage>(responses.FirstOrDefault(response => response.StatusCode == HttpStatusCode.ServiceUnavailable));
+        Assert.Contains("no answer within the time", await late.ProblemAsync(HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+        await WaitFor(host, "emotionkit_engines_busy{task=\"emotion\"} 0", "aspnetcore_rate_limiting_active_request_leases{aspnetcore_rate_limiting_policy=\"work\"} 0");
+        Array.ForEach(responses, response => response.Dispose());
+    }
+
+    [Fact]
     [Trait("Category", "Long")]
     public async Task A_client_that_sends_a_byte_now_and_then_is_cut_off()
     {

@@ -172,6 +172,7 @@ public sealed class FlacDecoderTests
         using AudioDecoder decoder = AudioDecoder.Open(file);
         Assert.Equal(Expected(16, signal), Decoding.Integers(decoder));
         Assert.Contains("128 bytes after", Assert.Single(decoder.Warnings));
+        Assert.False(decoder.IsCutShort);
     }
 
     [Theory]
@@ -243,6 +244,7 @@ public sealed class FlacDecoderTests
             using AudioDecoder decoder = AudioDecoder.Open(cut);
             Assert.Equal(90 * whole, Decoding.Integers(decoder).Length);
             Assert.NotEmpty(decoder.Warnings);
+            Assert.True(decoder.IsCutShort);
         }
     }
 

@@ -165,6 +165,7 @@ public sealed class WavDecoderTests
         Assert.Equal(Samples.Length, decoder.Info.Frames);
         Assert.Equal(Expected, Decoding.Integers(decoder));
         Assert.Empty(decoder.Warnings);
+        Assert.False(decoder.IsCutShort);
     }
 
     [Fact]
@@ -188,6 +189,7 @@ public sealed class WavDecoderTests
         Assert.Equal(Expected[..4], Decoding.Integers(decoder));
         Assert.Contains(decoder.Warnings, w => w.Contains("cut short"));
         Assert.Contains(decoder.Warnings, w => w.Contains("within a frame"));
+        Assert.True(decoder.IsCutShort);
     }
 
     [Fact]
