@@ -10,12 +10,16 @@ internal static class Decisions
 {
     private const int Explained = 3;
 
-    /// <summary>Chooses the threshold on one part of the customers, and says what it does on another.</summary>
-    public static void Say(MLContext ml, ITransformer model, IDataView validation, IDataView test, DecisionCosts costs, string? group)
+    /// <summary>The probability from which on refusing costs less, as these customers have turned out; 1 where it never does.</summary>
+    public static double CheapestThreshold(IDataView scored, DecisionCosts costs)
     {
-        ScoredRows known = ScoredRows.Read(model.Transform(validation));
-        double threshold = ThresholdSelection.ByCost(known.Labels, known.Probabilities, costs).Threshold;
+        ScoredRows known = ScoredRows.Read(scored);
+        return Math.Min(1, ThresholdSelection.ByCost(known.Labels, known.Probabilities, costs).Threshold);
+    }
 
+    /// <summary>What a threshold does to customers that it was not chosen on.</summary>
+    public static void Say(MLContext ml, ITransformer model, IDataView test, double threshold, DecisionCosts costs, string? group)
+    {
         IDataView scored = ml.Data.Cache(model.Transform(test));
         ScoredRows rows = ScoredRows.Read(scored);
         DecisionThreshold decision = ThresholdSelection.At(rows.Labels, rows.Probabilities, threshold, costs);

@@ -51,6 +51,7 @@ return SampleProgram.Run(args, Usage, options =>
         MaxRows = options.Has("--small") ? 1500 : null,
     };
     IDataView customers = ml.Data.LoadCsv(table, csv);
+    ml.Reports().Dataset(customers, new DatasetReportOptions { Title = "Customers" }).Save(Path.Combine(folder, "data.html"));
     DataSplit rest = ml.Data.SplitStratified(customers, testFraction: 0.25, seed: 1);
     DataSplit split = ml.Data.SplitStratified(rest.TrainSet, testFraction: 0.25, seed: 1);
     IDataView test = rest.TestSet;
@@ -71,10 +72,14 @@ return SampleProgram.Run(args, Usage, options =>
         Console.WriteLine($"{name,-10}  AUC {metrics.RocAuc:F3}, KS {metrics.Ks:F3}, Brier {metrics.Brier:F4}, calibration error {metrics.Ece:F3} on {metrics.Rows} customers");
     }
     ml.Reports().Compare([("as it is", scored), ("with SMOTE", withSmote)]).Save(Path.Combine(folder, "comparison.html"));
-    ml.Reports().Classification(scored, new ClassificationReportOptions { Title = "Credit scores" }).Save(Path.Combine(folder, "credit.html"));
 
+    // From here on the saved model, as a program that only scores would have it.
     string file = Path.Combine(folder, "credit.ekm");
     ml.Model.SaveBundle(plain, customers.Schema, file);
-    Decisions.Say(ml, ml.Model.LoadBundle(file, out _), split.TestSet, test, costs, group);
+    ITransformer model = ml.Model.LoadBundle(file, out _);
+    double threshold = Decisions.CheapestThreshold(model.Transform(split.TestSet), costs);
+    Decisions.Say(ml, model, test, threshold, costs, group);
+    var report = new ClassificationReportOptions { Title = "Credit scores", Costs = costs, Threshold = threshold, FairnessColumnNames = group is null ? [] : [group] };
+    ml.Reports().Classification(scored, report, CreditExplainer.Create(model, customers.Schema)).Save(Path.Combine(folder, "credit.html"));
     Console.WriteLine($"model and reports are in {folder}");
 });

@@ -55,6 +55,8 @@ return SampleProgram.Run(args, Usage, options =>
 
 static void Train(MLContext ml, DataSplit digits, bool small, int epochs, string folder, string file)
 {
+    ml.Reports().Dataset(digits.TestSet, new DatasetReportOptions { Title = "Test images" }).Save(Path.Combine(folder, "data.html"));
+
     // Images are shifted, turned, slanted and bent anew in every epoch; a tenth is kept to see how training goes.
     DigitCnnOptions network = small ? new() { Filters = [16, 32], Dense = [64], ImageAugmentation = null } : new();
     network = network with { Training = network.Training with { Epochs = epochs, ValidationFraction = 0.1 } };

@@ -31,7 +31,8 @@ internal static class CreditTask
         IDataView scored = ml.Data.Cache(model.Transform(split.TestSet));
         BinaryMetrics metrics = ml.BinaryClassification.EvaluateScores(scored);
         Console.WriteLine($"  AUC {metrics.RocAuc:F3}, KS {metrics.Ks:F3}, Brier {metrics.Brier:F3} on {metrics.Rows} unseen customers");
-        ml.Reports().Classification(scored, new ClassificationReportOptions { Title = "Credit scores" }).Save(Path.Combine(folder, "credit.html"));
+        var explainer = CreditExplainer.Create(model, customers.Schema);
+        ml.Reports().Classification(scored, new ClassificationReportOptions { Title = "Credit scores" }, explainer).Save(Path.Combine(folder, "credit.html"));
 
         string file = Path.Combine(folder, "credit.ekm");
         ml.Model.SaveBundle(model, customers.Schema, file);

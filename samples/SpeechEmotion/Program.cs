@@ -39,6 +39,7 @@ return SampleProgram.Run(args, Usage, options =>
         ? ml.Data.LoadSpeechCorpus(SpeechCorpus.Synthetic())
         : ml.Data.LoadSpeechCorpus(data, corpus is null ? SpeechCorpus.Detect(data) : SpeechCorpus.ByName(corpus));
     string folder = options.OutputFolder(Path.Combine("artifacts", "speech-emotion"));
+    ml.Reports().Dataset(clips, new DatasetReportOptions { Title = "Recordings" }).Save(Path.Combine(folder, "data.html"));
 
     // Mel bands, MFCC and descriptors frame by frame, computed once: this part learns nothing from the rows.
     ITransformer features = SequencePipelines.SequenceFeatures(ml, Networks.Frames(small)).Fit(clips);

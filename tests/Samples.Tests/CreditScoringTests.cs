@@ -24,6 +24,7 @@ public sealed class CreditScoringTests : IDisposable
         Assert.InRange(run.Figure("a customer costs"), 0, run.Figure("against"));
         Assert.Contains(" raises the risk: odds x ", run.Out, StringComparison.Ordinal);
         Assert.Contains("gender female: ", run.Out, StringComparison.Ordinal);
+        HtmlReport.Check(_folder["made", "data.html"], "Customers");
         HtmlReport.Check(_folder["made", "credit.html"], "Credit scores");
         HtmlReport.Check(_folder["made", "comparison.html"], "Comparison of models");
 

@@ -20,6 +20,7 @@ public sealed class DigitRecognitionTests : IDisposable
         Assert.InRange(run.Figure("accuracy"), 0.5, 1);
         Assert.InRange(run.Figure("\naccuracy"), 0.9, 1);
         Assert.Contains("digit.pgm shows a 7, probability", run.Out, StringComparison.Ordinal);
+        HtmlReport.Check(_folder["made", "data.html"], "Test images");
         HtmlReport.Check(_folder["made", "digits.html"], "Handwritten digits");
         HtmlReport.Check(_folder["made", "digits-training.html"], "Training of the digit network");
 

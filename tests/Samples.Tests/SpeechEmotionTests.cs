@@ -19,6 +19,7 @@ public sealed class SpeechEmotionTests : IDisposable
         SampleRun run = (await SampleRun.Of(Name, _folder.Path, "--data", corpus, "--corpus", "ravdess", "--small", "--epochs", "3", "--clip", clip, "--out", "made")).Succeeded();
 
         Assert.Contains("18 recordings to learn from, 6 of unseen speakers to test on", run.Out, StringComparison.Ordinal);
+        HtmlReport.Check(_folder["made", "data.html"], "Recordings");
         HtmlReport.Check(_folder["made", "comparison.html"], "Comparison of models");
         foreach (string network in new[] { "lstm", "cnn-lstm" })
         {
