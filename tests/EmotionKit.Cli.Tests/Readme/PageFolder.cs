@@ -24,6 +24,7 @@ public sealed class PageFolder : IDisposable
         SyntheticSpeech.Write(this["RAVDESS"], SyntheticSpeech.Speakers);
         WavWriter.Write(this["clip.wav"], SyntheticVoice.Render(SyntheticEmotion.Happy, speaker: 9, utterance: 1), SyntheticVoice.SampleRate);
         // What is inside says the format.
+        File.Copy(this["clip.wav"], this["clip.flac"]);
         File.Copy(this["clip.wav"], this["speech.flac"]);
         WriteRecordings();
         WriteLoans(this["loans.csv"], 240);

@@ -11,7 +11,7 @@ namespace EmotionKit.Cli.Tests.Readme;
 [Collection(PageFolderCollection.Name)]
 public sealed class PythonPageTests(PageFolder folder)
 {
-    private const string Page = "docs/use-from-python.md";
+    public const string Page = "docs/use-from-python.md";
 
     [Fact]
     public async Task Digits_are_scored_as_here()

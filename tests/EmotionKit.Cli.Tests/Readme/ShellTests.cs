@@ -7,6 +7,10 @@ namespace EmotionKit.Cli.Tests.Readme;
 [Collection(PageFolderCollection.Name)]
 public sealed class ShellTests(PageFolder folder)
 {
+    public static TheoryData<string> Quick { get; } = ["docs/cli.md", "docs/gpu.md"];
+
+    public static TheoryData<string> Slow { get; } = ["docs/credit-scoring.md", "docs/explain-credit.md", "docs/train-your-own.md"];
+
     public static TheoryData<string> Pages() => [.. Documentation.Pages.Where(page => ShellCommand.Of(page).Any())];
 
     [Theory]
@@ -26,12 +30,26 @@ public sealed class ShellTests(PageFolder folder)
     }
 
     [Theory]
-    [InlineData("docs/train-your-own.md")]
-    [InlineData("docs/explain-credit.md")]
+    [MemberData(nameof(Quick))]
+    public Task Quick_commands_of_a_page_run(string page) => Run(page);
+
+    [Theory]
+    [MemberData(nameof(Slow))]
     [Trait("Category", "Long")]
-    public async Task The_commands_of_a_page_run_one_after_the_other(string page)
+    public Task Commands_of_a_page_that_train_run_one_after_the_other(string page) => Run(page);
+
+    [Fact]
+    public void Every_page_with_whole_commands_has_them_run()
     {
-        foreach (ShellCommand command in ShellCommand.Of(page).Where(command => command.IsInBlock && !command.IsSynopsis))
+        string[] run = [.. Quick.Concat(Slow).Select(row => row.Data), PythonPageTests.Page];
+        Assert.Equal(Documentation.Pages.Where(page => WholeCommands(page).Any()), run.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<ShellCommand> WholeCommands(string page) => ShellCommand.Of(page).Where(command => command.IsInBlock && !command.IsSynopsis);
+
+    private async Task Run(string page)
+    {
+        foreach (ShellCommand command in WholeCommands(page))
         {
             string[] arguments = [.. command.Arguments.Select(argument => folder.IsName(argument) ? folder[argument] : argument)];
             (await CliRun.Of(arguments)).Expect(ExitCode.Success);
