@@ -8,8 +8,9 @@ namespace EmotionKit.Cli.Tests.Readme;
 /// <param name="IsInBlock">Whether it stands in a block of its own rather than in a sentence.</param>
 internal sealed partial record ShellCommand(string Page, string Text, bool IsInBlock)
 {
-    /// <summary>Whether it says what may be written rather than what to write: brackets, alternatives, dots.</summary>
-    public bool IsSynopsis => Text.Split('\'')[0].IndexOfAny(['[', '|']) >= 0 || Text.Contains("...", StringComparison.Ordinal);
+    /// <summary>Whether it says what may be written rather than what to write: brackets, alternatives, dots, names in capitals.</summary>
+    public bool IsSynopsis => Text.Split('\'')[0].IndexOfAny(['[', '|']) >= 0 || Text.Contains("...", StringComparison.Ordinal)
+        || Arguments.Any(argument => argument.Length > 1 && argument.All(char.IsAsciiLetterUpper));
 
     /// <summary>Whether a word in capitals stands for the verb.</summary>
     public bool NamesNoVerb => char.IsAsciiLetterUpper(Arguments[0][0]);
