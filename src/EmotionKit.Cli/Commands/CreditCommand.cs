@@ -10,7 +10,7 @@ namespace EmotionKit.Cli.Commands;
 /// <summary><c>emotionkit train credit</c>: evaluates a scoring recipe on a table and saves the model.</summary>
 internal static class CreditCommand
 {
-    private static readonly KeyValuePair<string, Resampler?>[] Resamplers =
+    private static readonly KeyValuePair<string, RowResampler?>[] Resamplers =
     [
         new("none", null),
         new("smote", new Smote()),

@@ -16,5 +16,5 @@ namespace EmotionKit.Cli.Credit;
 /// <param name="Model">Where the model goes, or null for none.</param>
 /// <param name="Json">Where the report goes, or null for none.</param>
 internal sealed record CreditTrainingRequest(
-    string Data, string Label, string? Positive, IReadOnlyList<string> Ignore, CreditTrainer Trainer, string Resample, Resampler? Resampler,
+    string Data, string Label, string? Positive, IReadOnlyList<string> Ignore, CreditTrainer Trainer, string Resample, RowResampler? Resampler,
     int Folds, int Seed, string? Model, string? Json);

@@ -26,7 +26,7 @@ public sealed record CreditScoringOptions
 
     /// <summary>How training rows are resampled, inside every fit and nowhere else; null (the default) for not at all. Ranking seldom gains by it, and
     /// probabilities then need the calibration that <see cref="CreditTrainer.Stacking"/> has built in.</summary>
-    public Resampler? Resampling { get; init; }
+    public RowResampler? Resampling { get; init; }
 
     /// <summary>How probabilities are calibrated by cross-fitting; null (the default) for not at all.</summary>
     public CalibrationMethod? Calibration { get; init; }

@@ -21,7 +21,7 @@ public static class EmotionKitResamplingExtensions
     /// </remarks>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static ResamplingEstimator<TTransformer> WithResampling<TTransformer>(
-        this IEstimator<TTransformer> trainer, Resampler resampler, ResamplingOptions? options = null, CancellationToken cancellation = default)
+        this IEstimator<TTransformer> trainer, RowResampler resampler, ResamplingOptions? options = null, CancellationToken cancellation = default)
         where TTransformer : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(trainer);
@@ -34,6 +34,6 @@ public static class EmotionKitResamplingExtensions
     /// <param name="trainer">A trainer, or any other estimator.</param>
     /// <param name="resamplers">The methods, at least one.</param>
     /// <exception cref="ArgumentException">There is no method, or an option is out of its range.</exception>
-    public static ResamplingEstimator<TTransformer> WithResampling<TTransformer>(this IEstimator<TTransformer> trainer, params IReadOnlyList<Resampler> resamplers)
+    public static ResamplingEstimator<TTransformer> WithResampling<TTransformer>(this IEstimator<TTransformer> trainer, params IReadOnlyList<RowResampler> resamplers)
         where TTransformer : class, ITransformer => trainer.WithResampling(ResamplingSequence.Of(resamplers));
 }

@@ -10,11 +10,11 @@ public sealed class ResamplingEstimator<TTransformer> : IEstimator<TTransformer>
     where TTransformer : class, ITransformer
 {
     private readonly IEstimator<TTransformer> _inner;
-    private readonly Resampler _resampler;
+    private readonly RowResampler _resampler;
     private readonly ResamplingOptions _options;
     private readonly CancellationToken _cancellation;
 
-    internal ResamplingEstimator(IEstimator<TTransformer> inner, Resampler resampler, ResamplingOptions options, CancellationToken cancellation)
+    internal ResamplingEstimator(IEstimator<TTransformer> inner, RowResampler resampler, ResamplingOptions options, CancellationToken cancellation)
     {
         resampler.Validate();
         options.Validate();

@@ -25,7 +25,7 @@ public sealed class ApiReferenceTests
     public void A_type_is_shown_with_its_declaration_its_members_and_what_they_throw()
     {
         string page = _reference.Pages["EmotionKit.Tabular.md"];
-        Assert.Contains("## `Smote`\n\n```csharp\npublic sealed record Smote : Resampler\n```", page, StringComparison.Ordinal);
+        Assert.Contains("## `Smote`\n\n```csharp\npublic sealed record Smote : RowResampler\n```", page, StringComparison.Ordinal);
         Assert.Contains("| `int Neighbors { get; init; }` |", page, StringComparison.Ordinal);
         string catalog = _reference.Pages["Microsoft.ML.md"];
         Assert.Contains("DataSplit SplitBySpeaker(this DataOperationsCatalog catalog, IDataView data, double testFraction = 0.2, int seed = 0, SplitOptions? options = null)", catalog, StringComparison.Ordinal);

@@ -19,9 +19,6 @@ internal sealed class BlockCompiler
 
     private const string Methods = "public static void Use(ReadOnlySpan<float> values) { }";
 
-    // Where two namespaces have the name, pages mean this one; one that means the other writes it out.
-    private const string Preferred = "global using Resampler = EmotionKit.Signal.Resampler;\n";
-
     private static readonly string[] Implicit =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "Microsoft.ML", "Microsoft.ML.Data"];
 

@@ -119,18 +119,18 @@ public sealed class WithResamplingTests
     [Fact]
     public void Methods_survive_json()
     {
-        Resampler sequence = ResamplingSequence.Of(
+        RowResampler sequence = ResamplingSequence.Of(
             new RemoveDuplicates(), new SmoteNc { NominalColumns = [1], Strategy = SamplingStrategy.OfRatio(0.5) }, new BorderlineSmote { Kind = BorderlineKind.Borderline2 });
         string json = OptionsJson.Write(sequence);
         Assert.Contains("\"method\":\"smoteNc\"", json);
-        Assert.Equal(json, OptionsJson.Write(OptionsJson.Read<Resampler>(json)));
-        Assert.Contains("'neighbours'", Assert.Throws<ArgumentException>(() => OptionsJson.Read<Resampler>("""{"method":"smote","neighbours":3}""")).Message);
-        Assert.Throws<ArgumentException>(() => OptionsJson.Read<Resampler>("""{"method":"no such"}"""));
+        Assert.Equal(json, OptionsJson.Write(OptionsJson.Read<RowResampler>(json)));
+        Assert.Contains("'neighbours'", Assert.Throws<ArgumentException>(() => OptionsJson.Read<RowResampler>("""{"method":"smote","neighbours":3}""")).Message);
+        Assert.Throws<ArgumentException>(() => OptionsJson.Read<RowResampler>("""{"method":"no such"}"""));
     }
 
     private static string Key(Row row) => $"{row.Id} {row.Label} {row.Weight} {row.Group} {string.Join(" ", row.Features)}";
 
-    private static string Fail(IDataView data, Resampler resampler, ResamplingOptions options) =>
+    private static string Fail(IDataView data, RowResampler resampler, ResamplingOptions options) =>
         Assert.Throws<ArgumentException>(() => new Witness().WithResampling(resampler, options).Fit(data)).Message;
 
     internal sealed class Row

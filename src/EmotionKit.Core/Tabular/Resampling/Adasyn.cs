@@ -3,7 +3,7 @@ namespace EmotionKit.Tabular;
 /// <summary>Adds rows as <see cref="Smote"/> does, the more from a row the more of its nearest neighbours are of other classes (He et al. 2008).</summary>
 /// <remarks>Distances are Euclidean on the features as they are: scale them first. Features must be finite. Numbers per row are rounded, so a class may
 /// get a few rows more or fewer than wanted.</remarks>
-public sealed record Adasyn : Resampler
+public sealed record Adasyn : RowResampler
 {
     /// <summary>How many neighbours count, and are drawn towards, 1 or more. Default 5.</summary>
     public int Neighbors { get; init; } = 5;

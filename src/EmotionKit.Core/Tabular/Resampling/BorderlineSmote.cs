@@ -3,7 +3,7 @@ namespace EmotionKit.Tabular;
 /// <summary>Adds rows as <see cref="Smote"/> does, but begins only from rows in danger: those of whose nearest neighbours at least half, but not all, are of
 /// other classes (Han, Wang and Mao 2005).</summary>
 /// <remarks>Distances are Euclidean on the features as they are: scale them first. Features must be finite.</remarks>
-public sealed record BorderlineSmote : Resampler
+public sealed record BorderlineSmote : RowResampler
 {
     /// <summary>What rows are drawn towards. Default <see cref="BorderlineKind.Borderline1"/>.</summary>
     public BorderlineKind Kind { get; init; } = BorderlineKind.Borderline1;

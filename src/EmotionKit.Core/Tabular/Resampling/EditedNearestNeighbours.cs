@@ -2,7 +2,7 @@ namespace EmotionKit.Tabular;
 
 /// <summary>Takes away rows whose nearest neighbours are of other classes (Wilson 1972).</summary>
 /// <remarks>Distances are Euclidean on the features as they are: scale them first. Features must be finite.</remarks>
-public sealed record EditedNearestNeighbours : Resampler
+public sealed record EditedNearestNeighbours : RowResampler
 {
     /// <summary>How many neighbours decide, 1 or more. Default 3.</summary>
     public int Neighbors { get; init; } = 3;

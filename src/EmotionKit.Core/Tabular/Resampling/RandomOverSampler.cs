@@ -1,7 +1,7 @@
 namespace EmotionKit.Tabular;
 
 /// <summary>Repeats rows, chosen at random with replacement.</summary>
-public sealed record RandomOverSampler : Resampler
+public sealed record RandomOverSampler : RowResampler
 {
     /// <summary>How many rows each class gets. Default as many as the majority.</summary>
     public SamplingStrategy Strategy { get; init; } = SamplingStrategy.Balanced;

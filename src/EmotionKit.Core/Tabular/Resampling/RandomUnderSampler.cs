@@ -1,7 +1,7 @@
 namespace EmotionKit.Tabular;
 
 /// <summary>Keeps some of the rows, chosen at random, in their order.</summary>
-public sealed record RandomUnderSampler : Resampler
+public sealed record RandomUnderSampler : RowResampler
 {
     /// <summary>How many rows each class keeps. Default as many as the minority has.</summary>
     public SamplingStrategy Strategy { get; init; } = SamplingStrategy.Balanced;

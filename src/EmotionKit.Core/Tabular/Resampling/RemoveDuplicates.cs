@@ -2,7 +2,7 @@ namespace EmotionKit.Tabular;
 
 /// <summary>Keeps the first of rows that have the same features and the same class.</summary>
 /// <remarks>Missing values are equal to each other.</remarks>
-public sealed record RemoveDuplicates : Resampler
+public sealed record RemoveDuplicates : RowResampler
 {
     /// <summary>Whether rows of the same features are duplicates whatever their classes. Default false.</summary>
     public bool IgnoreLabel { get; init; }

@@ -1,14 +1,14 @@
 namespace EmotionKit.Tabular;
 
 /// <summary>Several methods, one after the other.</summary>
-public sealed record ResamplingSequence : Resampler
+public sealed record ResamplingSequence : RowResampler
 {
     /// <summary>The methods, at least one.</summary>
-    public IReadOnlyList<Resampler> Steps { get; init; } = [];
+    public IReadOnlyList<RowResampler> Steps { get; init; } = [];
 
     /// <summary>A sequence of methods.</summary>
     /// <param name="steps">At least one.</param>
-    public static ResamplingSequence Of(params IReadOnlyList<Resampler> steps) => new() { Steps = steps };
+    public static ResamplingSequence Of(params IReadOnlyList<RowResampler> steps) => new() { Steps = steps };
 
     /// <summary><see cref="Smote"/>, then the rows of all classes in Tomek links go (Batista, Bazzan and Monard 2003).</summary>
     /// <param name="smote">Null for the defaults.</param>
@@ -23,13 +23,13 @@ public sealed record ResamplingSequence : Resampler
     {
         if (Steps.Count == 0)
             throw new ArgumentException($"{nameof(Steps)}: expected at least one method, got none.");
-        foreach (Resampler step in Steps)
+        foreach (RowResampler step in Steps)
             step.Validate();
     }
 
     internal override SampleSet Resample(SampleSet samples, int threads, CancellationToken cancellation)
     {
-        foreach (Resampler step in Steps)
+        foreach (RowResampler step in Steps)
             samples = step.Resample(samples, threads, cancellation);
         return samples;
     }

@@ -2,7 +2,7 @@ namespace EmotionKit.Tabular;
 
 /// <summary>Adds rows on the segments between a row and one of its nearest neighbours of the same class (Chawla et al. 2002).</summary>
 /// <remarks>Distances are Euclidean on the features as they are: scale them first. Features must be finite.</remarks>
-public sealed record Smote : Resampler
+public sealed record Smote : RowResampler
 {
     /// <summary>How many neighbours a row is drawn towards, 1 or more. Default 5.</summary>
     public int Neighbors { get; init; } = 5;

@@ -6,7 +6,7 @@ namespace EmotionKit.Tabular;
 /// (Chawla et al. 2002).</summary>
 /// <remarks>In a distance, a nominal column in which two rows differ counts as much as the median standard deviation of the other columns in the
 /// smallest class, over the square root of 2, as in imbalanced-learn. Features must be finite; nominal columns hold one number per category.</remarks>
-public sealed record SmoteNc : Resampler
+public sealed record SmoteNc : RowResampler
 {
     /// <summary>The nominal columns, by their place from 0.</summary>
     public IReadOnlyList<int> NominalColumns { get; init; } = [];

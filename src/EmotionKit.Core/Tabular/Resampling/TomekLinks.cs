@@ -2,7 +2,7 @@ namespace EmotionKit.Tabular;
 
 /// <summary>Takes away rows of Tomek links: pairs of different classes that are each other's nearest neighbour (Tomek 1976).</summary>
 /// <remarks>Distances are Euclidean on the features as they are: scale them first. Features must be finite.</remarks>
-public sealed record TomekLinks : Resampler
+public sealed record TomekLinks : RowResampler
 {
     /// <summary>Which classes' rows go. Default all but the minority's.</summary>
     public CleaningScope Scope { get; init; } = CleaningScope.NotMinority;

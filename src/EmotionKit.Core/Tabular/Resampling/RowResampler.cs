@@ -17,9 +17,9 @@ namespace EmotionKit.Tabular;
 [JsonDerivedType(typeof(EditedNearestNeighbours), "editedNearestNeighbours")]
 [JsonDerivedType(typeof(RemoveDuplicates), "removeDuplicates")]
 [JsonDerivedType(typeof(ResamplingSequence), "sequence")]
-public abstract record Resampler
+public abstract record RowResampler
 {
-    private protected Resampler()
+    private protected RowResampler()
     {
     }
 

@@ -2,7 +2,7 @@ using EmotionKit.Tabular;
 
 namespace EmotionKit.Core.Tests.Tabular;
 
-public sealed class ResamplerTests
+public sealed class RowResamplerTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -193,7 +193,7 @@ public sealed class ResamplerTests
     public void Too_few_rows_one_class_and_missing_values_are_errors_that_say_so()
     {
         SampleSet few = Oracle.Take([0, 1, 6, .. Oracle.RowsOf(0)]);
-        foreach (Resampler resampler in new Resampler[] { new Smote(), new SmoteNc { NominalColumns = [0] }, new BorderlineSmote(), new Adasyn() })
+        foreach (RowResampler resampler in new RowResampler[] { new Smote(), new SmoteNc { NominalColumns = [0] }, new BorderlineSmote(), new Adasyn() })
         {
             string message = Assert.Throws<ArgumentException>(() => resampler.Resample(few, 1, Cancellation)).Message;
             Assert.Contains("class 'True': expected at least 6 rows for 5 neighbours, got 3", message);
@@ -212,7 +212,7 @@ public sealed class ResamplerTests
 
     private static int[] AdasynNumbers { get; } = [5, 1, 4, 4, 5, 5, 4, 5, 5, 4, 2, 4, 6, 5, 2, 2, 4, 2, 5, 2, 5, 5, 5, 4, 4, 6, 2, 5, 4, 5, 4, 2, 5, 4, 4, 5, 5, 1, 2, 5, 4, 2, 4, 4, 4, 2, 6, 2, 5, 4, 1, 4];
 
-    private static Resampler Find(string name, long seed) => name switch
+    private static RowResampler Find(string name, long seed) => name switch
     {
         "smote" => new Smote { Seed = seed },
         "smoteNc" => new SmoteNc { Seed = seed, NominalColumns = [1] },
@@ -227,7 +227,7 @@ public sealed class ResamplerTests
 
     private static SamplingStrategy Counts(string name, int count) => SamplingStrategy.OfCounts(new Dictionary<string, int> { [name] = count });
 
-    private static string Gone(Resampler resampler)
+    private static string Gone(RowResampler resampler)
     {
         SampleSet kept = resampler.Resample(Oracle, 2, Cancellation);
         return string.Join(" ", Enumerable.Range(0, 120).Except(kept.Origin));
