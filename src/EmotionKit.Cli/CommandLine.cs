@@ -39,7 +39,7 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            int code = Report(error, terminal, stop);
+            int code = Report(error, parsed, terminal, stop);
             if (verbose)
                 terminal.Error.WriteLine(error);
             return code;
@@ -106,7 +106,22 @@ internal static class CommandLine
     private static string PathOf(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "emotionkit";
 
-    private static int Report(Exception error, Terminal terminal, CancellationToken stop)
+    /// <summary>The library's words name its parameters; the user knows these as options.</summary>
+    private static string AsGiven(string message, Command command)
+    {
+        string name = message[..Math.Max(0, message.IndexOf(": ", StringComparison.Ordinal))];
+        string? option = name switch
+        {
+            "folds" or "seed" or "threads" => $"--{name}",
+            "LabelColumn" or "LabelColumnName" => "--label",
+            "IgnoreColumns" => "--ignore",
+            "PositiveValue" => "--positive",
+            _ => null,
+        };
+        return option is not null && command.Options.Any(known => known.Name == option) ? option + message[name.Length..] : message;
+    }
+
+    private static int Report(Exception error, ParseResult parsed, Terminal terminal, CancellationToken stop)
     {
         switch (error)
         {
@@ -117,7 +132,7 @@ internal static class CommandLine
                 terminal.Fail(error.Message);
                 return ExitCode.WrongUsage;
             default:
-                terminal.Fail(ErrorText.OneLine(error));
+                terminal.Fail(AsGiven(ErrorText.OneLine(error), parsed.CommandResult.Command));
                 return ExitCode.Failed;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionKit.Audio;
+using EmotionKit.Cli.Tests.Readme;
 using EmotionKit.Corpora;
 using Microsoft.ML;
 
@@ -24,6 +25,15 @@ public sealed class InspectTests : IDisposable
         Assert.DoesNotMatch(@"(?m)quantiles \[$", run.Out);
         Assert.Matches(@"Path\s+Text", run.Out);
         Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task Options_within_options_are_shown_in_lines_that_fit_and_hold_no_control_characters()
+    {
+        string shown = (await CliRun.Of("inspect", Path.Combine(Documentation.Root, "models", "digits-mnist.ekm"))).Expect(ExitCode.Success).Out;
+        Assert.Contains("imageAugmentation {maxShift ", shown);
+        Assert.DoesNotContain('\ufffd', shown);
+        Assert.All(shown.Split('\n').Where(line => line.StartsWith("      ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 116));
     }
 
     [Fact]

@@ -62,24 +62,30 @@ internal static class InspectCommand
         ? set.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null).Select(option => $"{option.Name} {Text(option.Value)}")
         : [];
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Array
-        ? $"[{string.Join(", ", value.EnumerateArray().Select(Text))}]"
-        : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Text))}]",
+        JsonValueKind.Object => $"{{{string.Join(", ", Options(value))}}}",
+        JsonValueKind.String => value.GetString()!,
+        _ => value.GetRawText(),
+    };
 
+    /// <summary>Lines of at most a width, broken behind commas, where there are any.</summary>
     private static IEnumerable<string> Wrap(IEnumerable<string> items, int width)
     {
-        string line = "";
-        foreach (string item in items)
+        string text = string.Join(", ", items);
+        while (text.Length > width)
         {
-            if (line.Length > 0 && line.Length + item.Length + 2 > width)
-            {
-                yield return line + ",";
-                line = "";
-            }
-            line += line.Length > 0 ? $", {item}" : item;
+            int comma = text.LastIndexOf(", ", width - 1, StringComparison.Ordinal);
+            if (comma < 0)
+                comma = text.IndexOf(", ", StringComparison.Ordinal);
+            if (comma < 0)
+                break;
+            yield return text[..(comma + 1)];
+            text = text[(comma + 2)..];
         }
-        if (line.Length > 0)
-            yield return line;
+        if (text.Length > 0)
+            yield return text;
     }
 
     private static Table Plain(params string[] headings) => new Table().Border(TableBorder.Simple).AddColumns(headings);

@@ -18,7 +18,7 @@ internal static class CorpusChoice
         SpeechCorpus? named = name is null ? null : ByName(name);
         // The synthetic corpus makes its own recordings.
         if (!Directory.Exists(folder) && named?.Name != "synthetic")
-            throw new JobFailedException($"'{folder}': no such folder.");
+            throw new JobFailedException(File.Exists(folder) ? $"'{folder}' is a file; name a folder of recordings." : $"'{folder}': no such folder.");
         SpeechCorpusReport report = named?.Scan(folder) ?? Guess(folder, terminal);
         if (report.Recordings.Count == 0)
         {

@@ -27,7 +27,7 @@ internal sealed class BlockCompiler
     private static readonly MetadataReference[] References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly string Usings = string.Concat(Implicit.Concat(OurNamespaces()).Distinct(StringComparer.Ordinal).Select(name => $"global using {name};\n")) + Preferred;
+    private static readonly string Usings = string.Concat(Implicit.Concat(OurNamespaces()).Distinct(StringComparer.Ordinal).Select(name => $"global using {name};\n"));
 
     private readonly List<MemberDeclarationSyntax> _types = [];
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
