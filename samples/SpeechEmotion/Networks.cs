@@ -15,7 +15,6 @@ internal static class Networks
         CnnLstmOptions cnnLstm = small ? new() { Filters = [8, 16], Units = [16], Projection = 32 } : new();
         return
         [
-            // Speakers of the training part are kept for validation, which says when to stop.
             ("lstm", lstm with { Training = lstm.Training with { Epochs = epochs } }),
             ("cnn-lstm", cnnLstm with { Training = cnnLstm.Training with { Epochs = epochs } }),
         ];

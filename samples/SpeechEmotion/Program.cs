@@ -18,7 +18,7 @@ const string Usage = """
       --data DIR        the recordings; without it, synthetic speech made by the program
       --corpus NAME     how they are named: ravdess, tess, cremad, emodb, savee, folders; found out where it is not given
       --small           small networks and twelve epochs, to see it work
-      --epochs N        passes over the recordings (30; an LSTM that gets no better ends earlier)
+      --epochs N        passes over the recordings (30)
       --clip FILE       a recording to score; else the first of the test part
       --out DIR         where models and reports go (artifacts/speech-emotion)
       --help            this text

@@ -39,7 +39,7 @@ public sealed class DigitRecognitionTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder["x.ekm"], "no model");
         WritePng(_folder["one.png"], 4, 4, (_, _) => 255);
-        (await SampleRun.Of(Name, _folder.Path, "--model", "x.ekm", "--picture", "one.png")).Failed(1, "not a model bundle");
+        (await SampleRun.Of(Name, _folder.Path, "--model", "x.ekm", "--picture", "one.png")).Failed(1, "'x.ekm': The file is not a model bundle");
     }
 
     /// <summary>8-bit grey (PNG, third edition: https://www.w3.org/TR/png-3/).</summary>

@@ -8,4 +8,7 @@ public sealed class BundleFormatException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>The same, with the file in front.</summary>
+    internal BundleFormatException In(string path) => new($"'{path}': {Message}", this);
 }

@@ -50,7 +50,14 @@ public static class EmotionKitModelExtensions
     {
         Check.NotEmpty(path);
         using FileStream stream = File.OpenRead(path);
-        return catalog.LoadBundle(stream, out inputSchema);
+        try
+        {
+            return catalog.LoadBundle(stream, out inputSchema);
+        }
+        catch (BundleFormatException error)
+        {
+            throw error.In(path);
+        }
     }
 
     /// <summary>Loads a model from a stream; one that cannot seek is buffered.</summary>
@@ -77,7 +84,14 @@ public static class EmotionKitModelExtensions
         ArgumentNullException.ThrowIfNull(catalog);
         Check.NotEmpty(path);
         using FileStream stream = File.OpenRead(path);
-        return BundleReader.Read(stream, manifestOnly: !verify).Manifest;
+        try
+        {
+            return BundleReader.Read(stream, manifestOnly: !verify).Manifest;
+        }
+        catch (BundleFormatException error)
+        {
+            throw error.In(path);
+        }
     }
 
     private static BundleContent Collect(
