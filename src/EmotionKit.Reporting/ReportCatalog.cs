@@ -137,16 +137,23 @@ public sealed class ReportCatalog
     }
 
     /// <summary>Reports on how several networks were trained, such as those of a cross-validation's folds: their losses beside each other.</summary>
-    /// <param name="models">For each its name, and a fitted pipeline with one trained network in it.</param>
+    /// <param name="models">For each its name, and a fitted pipeline with one trained network or several in it.</param>
     /// <param name="title">The report's title.</param>
-    /// <exception cref="ArgumentException">There are no models, or one has no trained network in it, or several.</exception>
+    /// <exception cref="ArgumentException">There are no models, or one has no trained network in it.</exception>
     public Report Training(IReadOnlyList<(string Name, ITransformer Model)> models, string title = "Training report")
     {
         ArgumentNullException.ThrowIfNull(models);
         Check.NotEmpty(title);
         if (models.Count == 0)
             throw new ArgumentException("models: expected one model or more, got none.", nameof(models));
-        (string Name, Network Network)[] networks = [.. models.Select(m => (m.Name, NetworkTransformer.Find(m.Model).Network))];
+        var networks = new List<(string Name, Network Network)>();
+        foreach ((string name, ITransformer model) in models)
+        {
+            IReadOnlyList<NetworkTransformer> found = NetworkTransformer.FindAll(model);
+            if (found.Count == 0)
+                throw new ArgumentException($"models: expected a trained network in '{name}', found none.", nameof(models));
+            networks.AddRange(found.Select((network, i) => (found.Count == 1 ? name : $"{name}, network {i + 1}", network.Network)));
+        }
         return networks is [var (_, only)] ? Training(only, title) : TrainingReportBuilder.Build(networks, title);
     }
 

@@ -23,15 +23,19 @@ public sealed class DigitTrainingTests : IDisposable
     [Fact]
     public async Task Digits_are_trained_measured_saved_and_read_from_pictures()
     {
-        string network = _folder["network.json"], model = _folder["digits.ekm"], picture = _folder["bar.pgm"];
+        string network = _folder["network.json"], model = _folder["digits.ekm"], picture = _folder["bar.pgm"], report = _folder["digits.html"];
         File.WriteAllText(network, """
             { "layers": [ { "type": "conv2D", "filters": 4, "strideHeight": 4, "strideWidth": 4 }, { "type": "relu" }, { "type": "flatten" },
                           { "type": "dense" }, { "type": "softmax" } ] }
             """);
-        CliRun run = (await CliRun.Of("train", "digits", "--data", _folder["."], "--trainer", network, "--epochs", "30", "--out", model, "--json", "-")).Expect(ExitCode.Success);
+        CliRun run = (await CliRun.Of("train", "digits", "--data", _folder["."], "--trainer", network, "--epochs", "30", "--out", model, "--json", "-", "--report", report)).Expect(ExitCode.Success);
         JsonElement json = JsonDocument.Parse(run.Out).RootElement;
         Assert.Equal(40, json.GetProperty("rows").GetInt32());
         Assert.InRange(json.GetProperty("accuracy").GetDouble(), 0.8, 1);
+
+        string page = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
+        Assert.Contains("Confusion matrix", page, StringComparison.Ordinal);
+        Assert.Contains("Loss per epoch", page, StringComparison.Ordinal);
 
         byte[] pixels = new byte[28 * 28];
         Bar(pixels, upright: true, at: 13);

@@ -4,7 +4,10 @@ using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Cli.Speech;
 using EmotionKit.Corpora;
+using EmotionKit.Reporting;
+using Microsoft.ML;
 using Spectre.Console;
+using TableColumn = Spectre.Console.TableColumn;
 
 namespace EmotionKit.Cli.Commands;
 
@@ -16,19 +19,25 @@ internal static class CorpusCommand
         var folder = new Argument<string>("DIR") { Description = "The folder of the recordings." };
         Option<string?> corpus = SharedOptions.Corpus();
         Option<string?> json = SharedOptions.Json();
+        Option<string?> page = SharedOptions.Report();
         Option<int?> threads = SharedOptions.Threads();
-        var command = new Command("corpus", "Count a corpus' recordings per label and speaker, and list its problems.") { folder, corpus, json, threads };
+        var command = new Command("corpus", "Count a corpus' recordings per label and speaker, and list its problems.") { folder, corpus, json, page, threads };
         command.SetAction((parsed, stop) =>
         {
             using IDisposable? scope = SharedOptions.UseThreads(parsed.GetValue(threads));
             string? file = parsed.GetValue(json);
             if (file is not null)
                 OutputFolder.Prepare(file);
+            string? target = parsed.GetValue(page);
+            if (target is not null)
+                OutputFolder.Prepare(target);
             SpeechCorpusReport report = CorpusChoice.Scan(parsed.GetRequiredValue(folder), parsed.GetValue(corpus), terminal);
             CorpusSummary summary = CorpusSummary.Of(report, terminal.Track("reading", report.Recordings.Count, done => RecordingFacts.Read(report.Recordings, done, stop)));
             Show(summary, terminal, beside: file == JsonOutput.StandardOutput);
             if (file is not null)
                 JsonOutput.Write(file, summary, terminal);
+            ReportFile.Write(target, terminal, () => terminal.Track("report", report.Recordings.Count, step => new MLContext().Reports().Dataset(
+                report, new DatasetReportOptions { Title = $"Recordings of {report.Corpus}", Info = new Dictionary<string, string> { ["Folder"] = report.Folder } }, ReportFile.Each(step), stop)));
             return Task.FromResult(ExitCode.Success);
         });
         return command;

@@ -45,10 +45,12 @@ internal static class CreditCommand
         seed.HelpName = "N";
         var output = new Option<string?>("--out") { Description = "Where to save the model, which is fitted on all rows.", HelpName = "FILE" };
         Option<string?> json = SharedOptions.Json();
+        Option<string?> page = SharedOptions.Report();
+        Option<string?> costs = CreditReportOptions.Costs(), groups = CreditReportOptions.Groups();
         Option<int?> threads = SharedOptions.Threads();
         var command = new Command("credit", "Train a credit score on a table of customers, after a cross-validation.")
         {
-            data, label, positive, ignore, trainer, resample, folds, seed, output, json, threads,
+            data, label, positive, ignore, trainer, resample, folds, seed, output, json, page, costs, groups, threads,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -65,10 +67,11 @@ internal static class CreditCommand
                 parsed.GetValue(folds) ?? 5,
                 parsed.GetValue(seed) ?? 1,
                 parsed.GetValue(output),
-                parsed.GetValue(json));
+                parsed.GetValue(json),
+                new CreditReportOptions(parsed.GetValue(page), parsed.GetValue(costs), parsed.GetValue(groups)));
             if (request.Model == JsonOutput.StandardOutput)
                 throw new UsageException("--out: a model is not written to standard output; name a file.");
-            foreach (string? path in (string?[])[request.Model, request.Json])
+            foreach (string? path in (string?[])[request.Model, request.Json, request.Page.File])
             {
                 if (path is not null)
                     OutputFolder.Prepare(path);

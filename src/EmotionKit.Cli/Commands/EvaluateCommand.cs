@@ -22,10 +22,12 @@ internal static class EvaluateCommand
         Option<string?> positive = CreditCommand.Positive();
         Option<string?> corpus = SharedOptions.Corpus();
         Option<string?> json = SharedOptions.Json();
+        Option<string?> page = SharedOptions.Report();
+        Option<string?> costs = CreditReportOptions.Costs(), groups = CreditReportOptions.Groups();
         Option<int?> threads = SharedOptions.Threads();
         var command = new Command("evaluate", "Measure a saved model on a labelled corpus, or a credit model on a table.")
         {
-            file, data, corpus, label, positive, json, threads,
+            file, data, corpus, label, positive, json, page, costs, groups, threads,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -33,17 +35,21 @@ internal static class EvaluateCommand
             string? target = parsed.GetValue(json);
             if (target is not null)
                 OutputFolder.Prepare(target);
+            string? report = parsed.GetValue(page);
+            if (report is not null)
+                OutputFolder.Prepare(report);
             if (parsed.GetValue(label) is { } column)
             {
+                var options = new CreditReportOptions(report, parsed.GetValue(costs), parsed.GetValue(groups));
                 return Task.FromResult(CreditEvaluation.Run(
-                    parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), column, parsed.GetValue(positive), target, terminal, stop));
+                    parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), column, parsed.GetValue(positive), target, options, terminal, stop));
             }
-            return Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), parsed.GetValue(corpus), target, terminal, stop));
+            return Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), parsed.GetValue(corpus), target, report, terminal, stop));
         });
         return command;
     }
 
-    private static int Run(string file, string folder, string? corpus, string? json, Terminal terminal, CancellationToken stop)
+    private static int Run(string file, string folder, string? corpus, string? json, string? report, Terminal terminal, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
         var scorer = new SpeechScorer(file);
@@ -69,17 +75,18 @@ internal static class EvaluateCommand
         int[] truth = [.. rows.Select(row => Array.IndexOf(classes, row.Recording.Label))];
         int[] predicted = [.. rows.Select(row => row.Predicted)];
         double[] scores = [.. rows.SelectMany(row => row.Scores).Select(score => (double)score)];
-        ClassificationReport report = ClassificationReport.Create(classes, ClassificationMetrics.Compute(truth, predicted, classes.Length, scores)) with
+        ClassificationReport result = ClassificationReport.Create(classes, ClassificationMetrics.Compute(truth, predicted, classes.Length, scores)) with
         {
             SkippedRows = found.Recordings.Count - known.Length + scored.Length - rows.Length,
             Seconds = watch.Elapsed.TotalSeconds,
         };
-        EvaluationView.Show(report, terminal, beside: json == JsonOutput.StandardOutput);
+        EvaluationView.Show(result, terminal, beside: json == JsonOutput.StandardOutput);
         if (json is not null)
         {
             var facts = new { Complete = scored.Length == known.Length, Model = file, found.Corpus, UnknownLabels = found.Recordings.Count - known.Length, Failed = scored.Length - rows.Length };
-            JsonOutput.Write(json, report, facts, terminal);
+            JsonOutput.Write(json, result, facts, terminal);
         }
+        ReportFile.Write(report, terminal, () => SpeechReport.Of(rows, classes, file, found));
         stop.ThrowIfCancellationRequested();
         return rows.Length == scored.Length ? ExitCode.Success : ExitCode.Failed;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
+using EmotionKit.Reporting;
 using EmotionKit.Tabular;
 using Microsoft.ML;
 using Spectre.Console;
@@ -23,10 +24,11 @@ internal static class ProfileCommand
         var ignore = new Option<string?>("--ignore") { Description = "Columns to leave out.", HelpName = "COL,..." };
         var separator = new Option<string?>("--separator") { Description = "What divides the fields: a character, 'tab' or 'space'. Found unless given.", HelpName = "C" };
         Option<string?> json = SharedOptions.Json();
+        Option<string?> page = SharedOptions.Report();
         Option<int?> threads = SharedOptions.Threads();
         var command = new Command("profile", "Show what is in a table: types, missing values, outliers, balance, correlations, columns that give the label away.")
         {
-            file, label, ignore, separator, json, threads,
+            file, label, ignore, separator, json, page, threads,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -34,6 +36,9 @@ internal static class ProfileCommand
             string? target = parsed.GetValue(json);
             if (target is not null)
                 OutputFolder.Prepare(target);
+            string? reportFile = parsed.GetValue(page);
+            if (reportFile is not null)
+                OutputFolder.Prepare(reportFile);
             var options = new LoadCsvOptions
             {
                 Separator = Separator(parsed.GetValue(separator)),
@@ -50,10 +55,19 @@ internal static class ProfileCommand
                 terminal.Warn($"line {problem.Line}{(problem.Column is null ? "" : $", column '{problem.Column}'")}: {problem.Message}; left out");
             if (target is not null)
                 JsonOutput.Write(target, new { File = path, report.SkippedRows, Profile = profile }, terminal);
+            ReportFile.Write(reportFile, terminal, () => ml.Reports().Dataset(data, ReportOf(path, parsed.GetValue(label), report), cancellation: stop));
             return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
+
+    private static DatasetReportOptions ReportOf(string path, string? label, CsvReport report) => new()
+    {
+        Title = Path.GetFileName(path),
+        Kind = DatasetKind.Table,
+        Profile = new DataProfileOptions { LabelColumnName = label },
+        Info = new Dictionary<string, string> { ["File"] = path, ["Lines left out"] = Count(report.SkippedRows) },
+    };
 
     private static char? Separator(string? given) => given switch
     {

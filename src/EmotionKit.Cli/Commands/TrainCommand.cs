@@ -28,7 +28,8 @@ internal static class TrainCommand
         Option<string?> json = SharedOptions.Json();
         Option<int?> threads = SharedOptions.Threads();
         Option<string[]> info = SharedOptions.Info();
-        var command = new Command("digits", "Train recognition of handwritten digits, and measure it on the test images.") { data, network, seed, output, info, json, threads };
+        Option<string?> report = SharedOptions.Report();
+        var command = new Command("digits", "Train recognition of handwritten digits, and measure it on the test images.") { data, network, seed, output, info, json, report, threads };
         training.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
@@ -36,8 +37,8 @@ internal static class TrainCommand
             var request = new DigitTrainingRequest(
                 parsed.GetValue(data), parsed.GetValue(network), training.Read(parsed), parsed.GetValue(seed) ?? 1, parsed.GetValue(output), parsed.GetValue(json),
                 parsed.GetValue(training.Checkpoint),
-                SharedOptions.InfoOf(parsed.GetValue(info)));
-            Prepare(request.Model, request.Json, request.Checkpoint);
+                SharedOptions.InfoOf(parsed.GetValue(info)), parsed.GetValue(report));
+            Prepare(request.Model, request.Json, request.Checkpoint, request.Report);
             new DigitTraining(request, terminal, stop).Run();
             return Task.FromResult(ExitCode.Success);
         });

@@ -3,6 +3,7 @@ using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Credit;
 using EmotionKit.Evaluation;
+using EmotionKit.Reporting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -11,13 +12,14 @@ namespace EmotionKit.Cli.Credit;
 /// <summary><c>evaluate</c> of a model that scores tables.</summary>
 internal static class CreditEvaluation
 {
-    public static int Run(string file, string data, string label, string? positive, string? json, Terminal terminal, CancellationToken stop)
+    public static int Run(string file, string data, string label, string? positive, string? json, CreditReportOptions page, Terminal terminal, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
         var ml = new MLContext(seed: 1);
         (ITransformer model, DataViewSchema input) = ModelFile.Load(ml, file);
         IDataView table = CreditTable.LoadFor(ml, data, input, label, positive);
-        var rows = ScoredRows.Read(model.Transform(table), CreditTable.Label, stop);
+        IDataView scored = model.Transform(table);
+        var rows = ScoredRows.Read(scored, CreditTable.Label, stop);
         var metrics = BinaryMetrics.Compute(rows.Labels, rows.Probabilities);
         var report = new CreditReport
         {
@@ -38,6 +40,8 @@ internal static class CreditEvaluation
         CreditView.Show(report, terminal, beside: json == JsonOutput.StandardOutput);
         if (json is not null)
             JsonOutput.Write(json, report, terminal);
+        ReportFile.Write(page.File, terminal, () => ml.Reports().Classification(
+            scored, page.Of($"{Path.GetFileName(file)} on {Path.GetFileName(data)}", ("Model", file), ("Data", data), ("Label", label)), CreditReportOptions.Explain(model, input)));
         return ExitCode.Success;
     }
 }

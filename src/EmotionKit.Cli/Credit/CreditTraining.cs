@@ -3,6 +3,7 @@ using System.Globalization;
 using EmotionKit.Cli.Output;
 using EmotionKit.Credit;
 using EmotionKit.Evaluation;
+using EmotionKit.Reporting;
 using EmotionKit.Splits;
 using EmotionKit.Trainers;
 using Microsoft.ML;
@@ -24,6 +25,7 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
 
     private readonly MLContext _ml = new(request.Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly List<FoldOutcome> _scored = [];
 
     public void Run()
     {
@@ -57,6 +59,7 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
         CreditView.Show(report, terminal, beside: request.Json == JsonOutput.StandardOutput);
         if (request.Json is not null)
             JsonOutput.Write(request.Json, report, terminal);
+        ReportFile.Write(request.Page.File, terminal, () => Page(table));
         if (request.Model is null)
             terminal.Note("no model is saved; --out FILE saves it");
     }
@@ -88,7 +91,10 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
     {
         stop.ThrowIfCancellationRequested();
         ITransformer model = Pipeline(fits).Fit(train);
-        var rows = ScoredRows.Read(model.Transform(test), CreditTable.Label, stop);
+        IDataView scored = model.Transform(test);
+        var rows = ScoredRows.Read(scored, CreditTable.Label, stop);
+        if (request.Page.File is not null)
+            _scored.Add(new FoldOutcome(number, model, scored, ClassificationOutcome.Read(scored, CreditTable.Label)));
         var fold = CreditFold.Of(BinaryMetrics.Compute(rows.Labels, rows.Probabilities));
         string which = request.Folds == 1 ? "held out" : $"fold {number + 1} of {request.Folds}";
         terminal.Note(string.Create(CultureInfo.InvariantCulture,
@@ -109,6 +115,17 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
         }
         _ml.Model.SaveBundle(model, schema.ToSchema(), path);
         terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB), trained on all rows");
+    }
+
+    /// <summary>Of all rows, each scored by a model that had not seen it.</summary>
+    private Report Page(IDataView table)
+    {
+        ClassificationReportOptions options = request.Page.Of(
+            $"{request.Trainer} on {Path.GetFileName(request.Data)}", ("Data", request.Data), ("Label", request.Label), ("Trainer", request.Trainer.ToString()), ("Resampling", request.Resample),
+            ("Evaluation", request.Folds == 1 ? "a fifth held out" : $"{request.Folds} folds"), ("Seed", request.Seed.ToString(CultureInfo.InvariantCulture)));
+        bool explains = _scored.TrueForAll(fold => CreditReportOptions.Explain(fold.Model, table.Schema) is not null);
+        var outcome = new CrossValidationOutcome(_scored, ClassificationOutcome.Join([.. _scored.Select(fold => fold.Outcome)]));
+        return _ml.Reports().Classification(outcome, options, explains ? fold => CreditExplainer.Create(fold.Model, table.Schema) : null);
     }
 
     private CreditReport Report(List<CreditFold> folds, IReadOnlyList<CreditColumn> columns) => new()

@@ -14,7 +14,8 @@ namespace EmotionKit.Cli.Credit;
 /// <param name="Folds">Folds of the cross-validation; 1 for a single part held out.</param>
 /// <param name="Seed">Decides the splits.</param>
 /// <param name="Model">Where the model goes, or null for none.</param>
-/// <param name="Json">Where the report goes, or null for none.</param>
+/// <param name="Json">Where the result goes as JSON, or null for none.</param>
+/// <param name="Page">The report to look at.</param>
 internal sealed record CreditTrainingRequest(
     string Data, string Label, string? Positive, IReadOnlyList<string> Ignore, CreditTrainer Trainer, string Resample, RowResampler? Resampler,
-    int Folds, int Seed, string? Model, string? Json);
+    int Folds, int Seed, string? Model, string? Json, CreditReportOptions Page);

@@ -38,8 +38,22 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
             Save(request.Model, model);
         if (request.Json is not null)
             JsonOutput.Write(request.Json, report, new { Complete = true, Trainer = request.Network ?? "digit-cnn", options.Epochs, request.Seed, TrainingSeconds = seconds, request.Model }, terminal);
+        ReportFile.Write(request.Report, terminal, () => Page(model, data.TestSet));
         if (request.Model is null)
             terminal.Note("no model is saved; --out FILE saves it");
+    }
+
+    /// <summary>What the network says of the test images, and how it was trained.</summary>
+    private Report Page(ITransformer model, IDataView test)
+    {
+        string trainer = request.Network ?? "digit-cnn";
+        var options = new ClassificationReportOptions
+        {
+            Title = $"{trainer} on handwritten digits",
+            Examples = 12,
+            Info = new Dictionary<string, string> { ["Data"] = request.Data ?? "MNIST", ["Trainer"] = trainer, ["Seed"] = request.Seed.ToString(CultureInfo.InvariantCulture) },
+        };
+        return _ml.Reports().Classification(model.Transform(test), options).Append(_ml.Reports().Training(model));
     }
 
     /// <summary>A network that was stopped is no model to be taken for a whole one; what it learned is said.</summary>

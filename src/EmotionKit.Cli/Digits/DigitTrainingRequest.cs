@@ -11,5 +11,7 @@ namespace EmotionKit.Cli.Digits;
 /// <param name="Json">Where the report goes, or null for none.</param>
 /// <param name="Checkpoint">Where the state of training is kept, or null.</param>
 /// <param name="Info">What users of the model should know.</param>
+/// <param name="Report">Where the report to look at goes, or null for none.</param>
 internal sealed record DigitTrainingRequest(
-    string? Data, string? Network, TrainingChanges Changes, int Seed, string? Model, string? Json, string? Checkpoint, IReadOnlyDictionary<string, string> Info);
+    string? Data, string? Network, TrainingChanges Changes, int Seed, string? Model, string? Json, string? Checkpoint, IReadOnlyDictionary<string, string> Info,
+    string? Report);

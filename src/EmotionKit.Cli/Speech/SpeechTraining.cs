@@ -5,6 +5,7 @@ using EmotionKit.Corpora;
 using EmotionKit.Evaluation;
 using EmotionKit.Reporting;
 using EmotionKit.Splits;
+using EmotionKit.Trainers.Neural;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -82,7 +83,10 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
         var outcome = new CrossValidationOutcome(_done, ClassificationOutcome.Join([.. _done.Select(fold => fold.Outcome)]));
         terminal.Track("report", 0, _ =>
         {
-            _ml.Reports().Classification(outcome, options).Save(path);
+            Report report = _ml.Reports().Classification(outcome, options);
+            if (_done.TrueForAll(fold => NetworkTransformer.FindAll(fold.Model).Count > 0))
+                report = report.Append(_ml.Reports().Training([.. _done.Select(fold => (request.Folds == 1 ? "held out" : $"fold {fold.Fold + 1}", fold.Model))]));
+            report.Save(path);
             return true;
         });
         terminal.Note($"saved {path}");

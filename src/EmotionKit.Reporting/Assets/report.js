@@ -18,8 +18,20 @@
       font: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
       view: { stroke: line },
       bar: { color: color('--accent') },
-      axis: { labelColor: soft, titleColor: text, gridColor: line, domainColor: soft, tickColor: soft, labelFontSize: 12, titleFontSize: 12, labelLimit: 160 },
-      legend: { orient: 'top', labelColor: text, titleColor: text, labelFontSize: 12, titleFontSize: 12 },
+      line: { color: color('--accent') },
+      tick: { color: color('--accent') },
+      style: {
+        box: { color: color('--box') },
+        whisker: { color: soft, strokeWidth: 1.5 },
+        median: { color: color('--accent') },
+        limit: { color: color('--limit') },
+      },
+      axis: {
+        labelColor: soft, titleColor: soft, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal',
+        labelLimit: 180, labelOverlap: 'greedy', labelSeparation: 4, labelFlush: false,
+      },
+      axisQuantitative: { tickCount: 8 },
+      legend: { orient: 'top', labelColor: text, titleColor: soft, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', titleLimit: 320, labelLimit: 200, columns: 6 },
       header: { labelColor: text, titleColor: text },
       title: { color: text },
       range: { category: dark
@@ -28,26 +40,41 @@
     };
   }
 
+  async function drawOne(chart) {
+    chart.view?.finalize();
+    try {
+      const result = await vegaEmbed(chart.element, chart.spec, {
+        config: config(),
+        renderer: 'svg',
+        theme: dark ? 'dark' : undefined,
+        actions: { export: true, source: false, compiled: false, editor: false },
+        downloadFileName: chart.spec.description.slice(0, 60),
+        tooltip: { theme: dark ? 'dark' : 'light' },
+      });
+      chart.view = result.view;
+      chart.element.querySelector('.vega-embed > details > summary')?.setAttribute('aria-label', 'Save this chart');
+    } catch (error) {
+      chart.element.textContent = `This chart could not be drawn: ${error.message}. Its table is below.`;
+      console.error(error);
+    }
+  }
+
+  // What is in sight first; the rest one by one, so that the page can be read and scrolled meanwhile.
+  let drawing = 0;
   async function draw() {
+    const mine = ++drawing;
     root.dataset.theme = dark ? 'dark' : 'light';
     button.textContent = dark ? 'Light' : 'Dark';
     button.setAttribute('aria-pressed', String(dark));
-    for (const chart of charts) {
-      chart.view?.finalize();
-      try {
-        const result = await vegaEmbed(chart.element, chart.spec, {
-          config: config(),
-          renderer: 'svg',
-          theme: dark ? 'dark' : undefined,
-          actions: { export: true, source: false, compiled: false, editor: false },
-          downloadFileName: chart.spec.description.slice(0, 60),
-          tooltip: { theme: dark ? 'dark' : 'light' },
-        });
-        chart.view = result.view;
-      } catch (error) {
-        chart.element.textContent = `This chart could not be drawn: ${error.message}. Its table is below.`;
-        console.error(error);
-      }
+    const seen = (chart) => { const box = chart.element.getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0; };
+    const order = [...charts.filter(seen), ...charts.filter((chart) => !seen(chart))];
+    const first = charts.filter(seen).length;
+    for (let i = 0; i < order.length; i++) {
+      if (i >= first)
+        await new Promise((resolve) => setTimeout(resolve));
+      if (mine !== drawing)
+        return;
+      await drawOne(order[i]);
     }
     root.dataset.drawn = 'true';
   }

@@ -6,15 +6,13 @@ namespace EmotionKit.Reporting;
 internal static class ChartSpec
 {
     /// <summary>Horizontal bars, one per category in the table's order, with a whisker where there are ends of an interval.</summary>
-    public static JsonObject Bars(TableColumn category, TableColumn value, int rows, TableColumn? low = null, TableColumn? high = null, double? max = null, bool percent = false)
+    public static JsonObject Bars(TableColumn category, TableColumn value, int rows, TableColumn? low = null, TableColumn? high = null, double? max = null)
     {
         JsonObject x = Quantitative(value);
-        if (percent)
-            x["axis"] = new JsonObject { ["format"] = ".0%" };
         if (max is { } end)
             x["scale"] = new JsonObject { ["domain"] = new JsonArray(0, end) };
         if (low is null || high is null)
-            return Sized(new JsonObject { ["mark"] = Mark("bar"), ["encoding"] = new JsonObject { ["y"] = Ordered(category), ["x"] = x } }, Math.Clamp(24 * rows, 60, 1200));
+            return Sized(new JsonObject { ["mark"] = Mark("bar"), ["encoding"] = new JsonObject { ["y"] = Named(category), ["x"] = x } }, Math.Clamp(24 * rows, 60, 1200));
         var bars = new JsonObject { ["mark"] = Mark("bar"), ["encoding"] = new JsonObject { ["x"] = x } };
         var whiskers = new JsonObject
         {
@@ -25,7 +23,7 @@ internal static class ChartSpec
                 ["x2"] = new JsonObject { ["field"] = high.Key },
             },
         };
-        return Sized(new JsonObject { ["encoding"] = new JsonObject { ["y"] = Ordered(category) }, ["layer"] = new JsonArray(bars, whiskers) }, Math.Clamp(24 * rows, 60, 1200));
+        return Sized(new JsonObject { ["encoding"] = new JsonObject { ["y"] = Named(category) }, ["layer"] = new JsonArray(bars, whiskers) }, Math.Clamp(24 * rows, 60, 1200));
     }
 
     /// <summary>Horizontal bars of one category each, divided by another.</summary>
@@ -33,7 +31,7 @@ internal static class ChartSpec
         new JsonObject
         {
             ["mark"] = Mark("bar"),
-            ["encoding"] = new JsonObject { ["y"] = Ordered(category), ["x"] = Quantitative(value), ["color"] = Nominal(part) },
+            ["encoding"] = new JsonObject { ["y"] = Named(category), ["x"] = Quantitative(value), ["color"] = Nominal(part) },
         },
         Math.Clamp(24 * rows, 60, 1200));
 
@@ -42,10 +40,10 @@ internal static class ChartSpec
     {
         JsonObject x = Quantitative(value);
         x["scale"] = new JsonObject { ["domain"] = new JsonArray(from, to), ["clamp"] = true };
-        var bars = new JsonObject { ["mark"] = Mark("bar"), ["encoding"] = new JsonObject { ["y"] = Ordered(category), ["x"] = x, ["x2"] = new JsonObject { ["datum"] = from } } };
+        var bars = new JsonObject { ["mark"] = Mark("bar"), ["encoding"] = new JsonObject { ["y"] = Named(category), ["x"] = x, ["x2"] = new JsonObject { ["datum"] = from } } };
         var line = new JsonObject
         {
-            ["mark"] = new JsonObject { ["type"] = "rule", ["strokeDash"] = new JsonArray(4, 4), ["strokeWidth"] = 2, ["color"] = "#d9480f" },
+            ["mark"] = new JsonObject { ["type"] = "rule", ["strokeDash"] = new JsonArray(4, 4), ["strokeWidth"] = 2, ["style"] = "limit" },
             ["encoding"] = new JsonObject { ["x"] = new JsonObject { ["datum"] = limit, ["type"] = "quantitative" } },
         };
         return Sized(new JsonObject { ["layer"] = new JsonArray(bars, line) }, Math.Clamp(24 * rows, 60, 1200));
@@ -54,17 +52,15 @@ internal static class ChartSpec
     /// <summary>Bars side by side, one per group, for each category.</summary>
     public static JsonObject GroupedBars(TableColumn category, TableColumn share, TableColumn group, int rows, int groups)
     {
-        JsonObject x = Quantitative(share);
-        x["axis"] = new JsonObject { ["format"] = ".0%" };
         return Sized(
             new JsonObject
             {
                 ["mark"] = Mark("bar"),
                 ["encoding"] = new JsonObject
                 {
-                    ["y"] = Ordered(category),
+                    ["y"] = Named(category),
                     ["yOffset"] = new JsonObject { ["field"] = group.Key, ["type"] = "nominal", ["sort"] = null },
-                    ["x"] = x,
+                    ["x"] = Quantitative(share),
                     ["color"] = Nominal(group),
                 },
             },
@@ -101,7 +97,7 @@ internal static class ChartSpec
             {
                 ["x"] = new JsonObject { ["field"] = from.Key, ["type"] = "quantitative", ["title"] = from.Name, ["scale"] = new JsonObject { ["nice"] = false } },
                 ["x2"] = new JsonObject { ["field"] = to.Key },
-                ["y"] = Ordered(category),
+                ["y"] = Named(category),
                 ["color"] = new JsonObject
                 {
                     ["field"] = share.Key,
@@ -120,7 +116,7 @@ internal static class ChartSpec
         heatmap["layer"]!.AsArray().Add((JsonNode)new JsonObject
         {
             ["transform"] = new JsonArray(new JsonObject { ["filter"] = $"datum['{x.Key}'] !== datum['{y.Key}'] && abs(datum['{value.Key}']) >= {Number(threshold)}" }),
-            ["mark"] = new JsonObject { ["type"] = "rect", ["fill"] = null, ["stroke"] = "#e8890c", ["strokeWidth"] = 2.5 },
+            ["mark"] = new JsonObject { ["type"] = "rect", ["fill"] = null, ["stroke"] = "#f08c00", ["strokeWidth"] = 3, ["style"] = "frame" },
         });
         return heatmap;
     }
@@ -132,16 +128,17 @@ internal static class ChartSpec
     {
         JsonObject whiskers = Range("rule", columns[2], columns[6], columns[4].Name);
         JsonObject boxes = Range("bar", columns[3], columns[5], columns[4].Name);
+        whiskers["mark"]!["style"] = "whisker";
         boxes["mark"]!["size"] = 14;
-        boxes["mark"]!["opacity"] = 0.55;
+        boxes["mark"]!["style"] = "box";
         var median = new JsonObject
         {
-            ["mark"] = new JsonObject { ["type"] = "tick", ["thickness"] = 3, ["size"] = 14, ["tooltip"] = new JsonObject { ["content"] = "data" } },
+            ["mark"] = new JsonObject { ["type"] = "tick", ["style"] = "median", ["thickness"] = 3, ["size"] = 18, ["tooltip"] = new JsonObject { ["content"] = "data" } },
             ["encoding"] = new JsonObject { ["x"] = Unzeroed(columns[4], columns[4].Name) },
         };
         return Sized(
-            new JsonObject { ["encoding"] = new JsonObject { ["y"] = Ordered(columns[0]) }, ["layer"] = new JsonArray(whiskers, boxes, median) },
-            Math.Clamp(24 * rows, 60, 1200));
+            new JsonObject { ["encoding"] = new JsonObject { ["y"] = Named(columns[0]) }, ["layer"] = new JsonArray(whiskers, boxes, median) },
+            Math.Clamp(26 * rows, 150, 1200));
     }
 
     private static JsonObject Range(string mark, TableColumn from, TableColumn to, string title) => new()
@@ -169,11 +166,11 @@ internal static class ChartSpec
         };
         if (color is not null)
             encoding["color"] = Nominal(color);
-        return Sized(new JsonObject { ["mark"] = Mark("bar"), ["encoding"] = encoding }, 260);
+        return Sized(new JsonObject { ["mark"] = Mark("bar"), ["encoding"] = encoding }, 210);
     }
 
     /// <summary>A matrix of coloured cells with their numbers.</summary>
-    public static JsonObject Heatmap(TableColumn x, TableColumn y, TableColumn value, int rows, string format, double min, double max, bool diverging = false, bool labels = true)
+    public static JsonObject Heatmap(TableColumn x, TableColumn y, TableColumn value, int rows, string format, double min, double max, bool diverging = false, bool labels = true, bool titles = true, int columns = 0)
     {
         var scale = new JsonObject { ["domain"] = new JsonArray(min, max), ["scheme"] = diverging ? "redblue" : "blues" };
         if (diverging)
@@ -192,7 +189,8 @@ internal static class ChartSpec
             string test = diverging ? $"abs(datum['{value.Key}']) > {Number(0.6 * max)}" : $"datum['{value.Key}'] > {Number(min + 0.55 * (max - min))}";
             layers.Add((JsonNode)new JsonObject
             {
-                ["mark"] = new JsonObject { ["type"] = "text", ["fontSize"] = 11 },
+                // Not in cells that are narrower than their number.
+                ["mark"] = new JsonObject { ["type"] = "text", ["fontSize"] = new JsonObject { ["expr"] = $"width / {(columns > 0 ? columns : rows)} < 28 ? 0 : 11" } },
                 ["encoding"] = new JsonObject
                 {
                     ["text"] = new JsonObject { ["field"] = value.Key, ["type"] = "quantitative", ["format"] = format },
@@ -205,8 +203,8 @@ internal static class ChartSpec
             {
                 ["encoding"] = new JsonObject
                 {
-                    ["x"] = With(Ordered(x), "axis", new JsonObject { ["labelAngle"] = -40 }),
-                    ["y"] = Ordered(y),
+                    ["x"] = With(Ordered(x), "axis", titles ? new JsonObject { ["labelAngle"] = -40 } : new JsonObject { ["labelAngle"] = -40, ["title"] = null }),
+                    ["y"] = titles ? Ordered(y) : Named(y),
                 },
                 ["layer"] = layers,
             },
@@ -217,7 +215,6 @@ internal static class ChartSpec
     public static JsonObject Lines(
         TableColumn x, TableColumn y, TableColumn? series = null, bool unitSquare = false, bool points = false)
     {
-        var mark = new JsonObject { ["type"] = "line", ["tooltip"] = new JsonObject { ["content"] = "data" }, ["point"] = points };
         JsonObject horizontal = Quantitative(x), vertical = Quantitative(y);
         if (unitSquare)
         {
@@ -229,16 +226,18 @@ internal static class ChartSpec
             vertical["scale"] = new JsonObject { ["zero"] = false };
             horizontal["scale"] = new JsonObject { ["zero"] = false, ["nice"] = false };
         }
-        var encoding = new JsonObject
-        {
-            ["x"] = horizontal,
-            ["y"] = vertical,
-        };
-        var layer = new JsonObject { ["mark"] = mark, ["encoding"] = encoding };
+        var encoding = new JsonObject { ["x"] = horizontal, ["y"] = vertical };
         var parameters = new JsonArray(new JsonObject { ["name"] = "zoom", ["select"] = "interval", ["bind"] = "scales" });
         if (series is not null)
-        {
             encoding["color"] = Nominal(series);
+        // A line has one tooltip from end to end; its points, seen or not, have their own.
+        JsonObject dot = Mark("point");
+        dot["filled"] = true;
+        dot["size"] = 45;
+        dot["opacity"] = points ? 1 : 0;
+        var dots = new JsonObject { ["mark"] = dot, ["encoding"] = encoding.DeepClone() };
+        if (series is not null)
+        {
             encoding["opacity"] = new JsonObject { ["condition"] = new JsonObject { ["param"] = "chosen", ["value"] = 1 }, ["value"] = 0.15 };
             parameters.Add((JsonNode)new JsonObject
             {
@@ -247,34 +246,28 @@ internal static class ChartSpec
                 ["bind"] = "legend",
             });
         }
-        layer["params"] = parameters;
-        return Sized(layer, unitSquare ? 380 : 280);
+        var line = new JsonObject { ["mark"] = new JsonObject { ["type"] = "line" }, ["encoding"] = encoding, ["params"] = parameters };
+        return Sized(new JsonObject { ["layer"] = new JsonArray(line, dots) }, unitSquare ? 300 : 260);
     }
 
     /// <summary>Lines with a dashed one from top to bottom at a place of the horizontal axis.</summary>
     public static JsonObject At(JsonObject lines, double place)
     {
-        var layer = new JsonObject { ["mark"] = lines["mark"]!.DeepClone(), ["encoding"] = lines["encoding"]!.DeepClone() };
-        if (lines["params"] is { } parameters)
-            layer["params"] = parameters.DeepClone();
-        var rule = new JsonObject
+        lines["layer"]!.AsArray().Add((JsonNode)new JsonObject
         {
-            ["mark"] = new JsonObject { ["type"] = "rule", ["strokeDash"] = new JsonArray(4, 4), ["strokeWidth"] = 1.5, ["color"] = "#d9480f" },
+            ["mark"] = new JsonObject { ["type"] = "rule", ["strokeDash"] = new JsonArray(4, 4), ["strokeWidth"] = 1.5, ["style"] = "limit" },
             ["encoding"] = new JsonObject { ["x"] = new JsonObject { ["datum"] = place, ["type"] = "quantitative" } },
-        };
-        return Sized(new JsonObject { ["layer"] = new JsonArray(layer, rule) }, lines["height"]!.DeepClone());
+        });
+        return lines;
     }
 
     /// <summary>Lines in the unit square, in the order of a column, above the diagonal of chance or of perfect calibration.</summary>
     public static JsonObject Curves(TableColumn x, TableColumn y, TableColumn order, TableColumn? series = null, bool diagonal = true, bool points = false)
     {
         JsonObject lines = Lines(x, y, series, unitSquare: true, points);
-        lines.Remove("width");
-        lines.Remove("height");
-        lines.Remove("autosize");
+        JsonArray layers = lines["layer"]!.AsArray();
         // The table's order, not that of x: a ROC curve has several points above one place.
-        lines["encoding"]!["order"] = new JsonObject { ["field"] = order.Key, ["type"] = "quantitative" };
-        var layers = new JsonArray(lines);
+        layers[0]!["encoding"]!["order"] = new JsonObject { ["field"] = order.Key, ["type"] = "quantitative" };
         if (diagonal)
         {
             layers.Add((JsonNode)new JsonObject
@@ -288,7 +281,7 @@ internal static class ChartSpec
                 },
             });
         }
-        return Sized(new JsonObject { ["layer"] = layers }, 380);
+        return lines;
     }
 
     private static JsonObject Mark(string type) => new() { ["type"] = type, ["tooltip"] = new JsonObject { ["content"] = "data" } };
@@ -296,13 +289,29 @@ internal static class ChartSpec
     private static JsonObject Binned(TableColumn from) =>
         new() { ["field"] = from.Key, ["type"] = "quantitative", ["title"] = from.Name, ["bin"] = new JsonObject { ["binned"] = true } };
 
-    private static JsonObject Quantitative(TableColumn column) =>
-        new() { ["field"] = column.Key, ["type"] = "quantitative", ["title"] = column.Name };
+    private static JsonObject Quantitative(TableColumn column)
+    {
+        var channel = new JsonObject { ["field"] = column.Key, ["type"] = "quantitative", ["title"] = column.Name };
+        // Without decimals it counts something.
+        if (column.Format is null or "0" or "#,0")
+            channel["axis"] = new JsonObject { ["tickMinStep"] = 1 };
+        else if (column.Format[0] == 'P')
+            channel["axis"] = new JsonObject { ["format"] = ".0%" };
+        return channel;
+    }
 
     private static JsonObject Nominal(TableColumn column) =>
         new() { ["field"] = column.Key, ["type"] = "nominal", ["title"] = column.Name, ["sort"] = null };
 
     private static JsonObject Ordered(TableColumn column) => Nominal(column);
+
+    /// <summary>Categories down the side of bars, whose caption says what they are.</summary>
+    private static JsonObject Named(TableColumn column)
+    {
+        JsonObject channel = Nominal(column);
+        channel["axis"] = new JsonObject { ["title"] = null };
+        return channel;
+    }
 
     private static JsonObject With(JsonObject target, string name, JsonNode value)
     {

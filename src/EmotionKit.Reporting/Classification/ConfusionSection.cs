@@ -7,6 +7,10 @@ namespace EmotionKit.Reporting;
 internal static class ConfusionSection
 {
     private const int LabelledClasses = 20;
+
+    /// <summary>Classes of which two matrices stand beside each other.</summary>
+    private const int BesideClasses = 10;
+
     private const double ExampleSeconds = 5;
 
     public static ReportSection Build(ClassificationOutcome outcome, ScoredRows rows, ClassificationReportOptions options)
@@ -26,11 +30,11 @@ internal static class ConfusionSection
             }
         }
         var table = new ReportTable("Confusion matrix", [truth, predicted, count, rate], cells);
-        bool labels = classes <= LabelledClasses;
+        bool labels = classes <= LabelledClasses, narrow = classes <= BesideClasses;
         var parts = new List<ReportPart>
         {
-            new ReportChart("Confusion matrix, rows", "Cells: how many rows of each true class were predicted as each class.", table, ChartSpec.Heatmap(predicted, truth, count, classes, "d", 0, largest, labels: labels)),
-            new ReportChart("Confusion matrix, rates", "Cells: which share of each true class was predicted as each class.", table, ChartSpec.Heatmap(predicted, truth, rate, classes, ".0%", 0, 1, labels: labels)),
+            new ReportChart("Confusion matrix, rows", "Cells: how many rows of each true class were predicted as each class.", table, ChartSpec.Heatmap(predicted, truth, count, classes, "d", 0, largest, labels: labels)) { Narrow = narrow },
+            new ReportChart("Confusion matrix, rates", "Cells: which share of each true class was predicted as each class.", table, ChartSpec.Heatmap(predicted, truth, rate, classes, ".0%", 0, 1, labels: labels)) { Narrow = narrow },
         };
         (int Truth, int Predicted, int Count)[] pairs = [.. Pairs(confusion).Take(10)];
         if (pairs.Length > 0)

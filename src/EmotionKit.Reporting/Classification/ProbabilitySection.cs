@@ -5,7 +5,7 @@ namespace EmotionKit.Reporting;
 /// <summary>What the probabilities are worth: curves over thresholds, calibration, confidence.</summary>
 internal static class ProbabilitySection
 {
-    private const int CurvePoints = 200;
+    private const int CurvePoints = 150;
     private const int Bins = 10;
 
     public static ReportSection Build(ClassificationOutcome outcome)
@@ -42,10 +42,16 @@ internal static class ProbabilitySection
             return;
         parts.Add(new ReportChart(
             "ROC curves", "Lines: the share of a class' rows that is found against the share of other rows that is wrongly taken for it, over all thresholds; the diagonal is chance.",
-            new ReportTable("ROC curves", [series, order, falseRate, trueRate, threshold], roc), ChartSpec.Curves(falseRate, trueRate, order, series)));
+            new ReportTable("ROC curves", [series, order, falseRate, trueRate, threshold], roc), ChartSpec.Curves(falseRate, trueRate, order, classes == 2 ? null : series))
+        {
+            Narrow = true,
+        });
         parts.Add(new ReportChart(
             "Precision and recall", "Lines: precision against recall of each class over all thresholds.",
-            new ReportTable("Precision and recall", [series, order, recall, precision, threshold], precisionRecall), ChartSpec.Curves(recall, precision, order, series, diagonal: false)));
+            new ReportTable("Precision and recall", [series, order, recall, precision, threshold], precisionRecall), ChartSpec.Curves(recall, precision, order, classes == 2 ? null : series, diagonal: false))
+        {
+            Narrow = true,
+        });
     }
 
     private static void Add(List<IReadOnlyList<object?>> rows, IReadOnlyList<CurvePoint> points, string name)
@@ -74,7 +80,10 @@ internal static class ProbabilitySection
             new ReportTable(
                 "Calibration", [order, mean, accuracy, rows],
                 [.. metrics.Calibration.Select((b, i) => new object?[] { i + 1, b.MeanProbability, b.PositiveRate, b.Rows })]),
-            ChartSpec.Curves(mean, accuracy, order, points: true)));
+            ChartSpec.Curves(mean, accuracy, order, points: true))
+        {
+            Narrow = true,
+        });
         parts.Add(new ReportChart(
             "Confidence", "Bars: how many answers have which probability, right and wrong ones.",
             new ReportTable(
@@ -84,6 +93,9 @@ internal static class ProbabilitySection
                     [b.From, b.To, "right", (int)Math.Round(b.PositiveRate * b.Rows)],
                     [b.From, b.To, "wrong", b.Rows - (int)Math.Round(b.PositiveRate * b.Rows)],
                 })]),
-            ChartSpec.Histogram(from, to, rows, wrong)));
+            ChartSpec.Histogram(from, to, rows, wrong))
+        {
+            Narrow = true,
+        });
     }
 }

@@ -106,8 +106,11 @@ internal static class HtmlWriter
     {
         html.Append("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Text(table.Title)).Append("\">\n<table>\n<caption>");
         html.Append(Text(table.Title)).Append("</caption>\n<thead><tr>");
-        foreach (TableColumn column in table.Columns)
-            html.Append("<th scope=\"col\">").Append(Text(column.Name)).Append("</th>");
+        for (int i = 0; i < table.Columns.Count; i++)
+        {
+            html.Append(table.Rows.Any(row => JsonText.IsNumber(row[i])) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+            html.Append(Text(table.Columns[i].Name)).Append("</th>");
+        }
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (IReadOnlyList<object?> row in table.Rows)
         {
@@ -128,8 +131,10 @@ internal static class HtmlWriter
         foreach (MediaItem item in media.Items)
         {
             html.Append("<li><figure>\n");
+            html.Append("<div class=\"images\">");
             foreach (string image in item.Images)
                 html.Append("<img alt=\"").Append(Text(item.Description ?? item.Caption)).Append("\" src=\"").Append(Text(image)).Append("\">\n");
+            html.Append("</div>\n");
             if (item.Audio is not null)
                 html.Append("<audio controls preload=\"none\" aria-label=\"").Append(Text(item.Caption)).Append("\" src=\"").Append(Text(item.Audio)).Append("\"></audio>\n");
             html.Append("<figcaption>").Append(Text(item.Caption));

@@ -52,7 +52,7 @@ internal sealed class ReasonSection(ClassificationReportOptions options)
         return new ReportSection(
             "Reasons",
             [
-                new ReportChart("How often columns are reasons", "Bars: in which share of the refused rows each column is one of the reasons.", table, ChartSpec.Bars(column, any, table.Rows.Count, percent: true)),
+                new ReportChart("How often columns are reasons", "Bars: in which share of the refused rows each column is one of the reasons.", table, ChartSpec.Bars(column, any, table.Rows.Count)),
                 .. rows.Length == 0
                     ? (ReportPart[])[]
                     : [new ReportTable("Reasons of some refused rows", [new("row", "row"), new("probability", "probability") { Format = "0.000" }, new("truth", "truth"), new("reasons", "reasons, strongest first") { Wraps = true }], rows)],

@@ -57,7 +57,7 @@ internal static class ImageDataset
         });
         return new Report("dataset", options.Title, sections)
         {
-            Summary = string.Create(CultureInfo.InvariantCulture, $"{survey.Rows:#,0} images of {survey.Classes.Count} classes, {survey.Height} by {survey.Width} pixels; {survey.Copies:#,0} are copies of others."),
+            Summary = string.Create(CultureInfo.InvariantCulture, $"{survey.Rows:#,0} images of {survey.Classes.Count} classes, {survey.Height} by {survey.Width} pixels; copies of others: {survey.Copies:#,0}."),
             Info = options.Info,
         };
     }

@@ -8,7 +8,7 @@ namespace EmotionKit.Reporting;
 /// <summary>Draws a recording: its waveform above its mel spectrogram, with axes that can be read on light and dark pages.</summary>
 internal static class ClipPicture
 {
-    private const int Left = 42, Right = 6, Top = 6, PlotWidth = 432, WaveHeight = 76, Gap = 8, MelHeight = 128, Bottom = 22;
+    private const int Left = 46, Right = 6, Top = 6, PlotWidth = 432, WaveHeight = 76, Gap = 8, MelHeight = 128, Bottom = 22;
     private const int Width = Left + PlotWidth + Right, Height = Top + WaveHeight + Gap + MelHeight + Bottom;
     private const int Columns = PlotWidth / 2;
     private const int MaxFrames = 400;
@@ -24,7 +24,7 @@ internal static class ClipPicture
         if (samples.IsEmpty)
             return null;
         var svg = new StringBuilder(1 << 15);
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {Width} {Height}' width='{Width}' height='{Height}' font-family='system-ui,sans-serif' font-size='11' fill='{Ink}'>");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {Width} {Height}' width='{Width}' height='{Height}' font-family='system-ui,sans-serif' font-size='12' fill='{Ink}'>");
         Waveform(svg, samples);
         Spectrogram(svg, samples, sampleRate);
         Time(svg, (double)samples.Length / sampleRate);
@@ -48,7 +48,7 @@ internal static class ClipPicture
         svg.Append("Z'/>");
         svg.Append(CultureInfo.InvariantCulture, $"<path stroke='{Ink}' stroke-width='.5' d='M{Left},{middle}h{PlotWidth}'/>");
         // The axis says the level of the peak: that of the envelope's edge.
-        string level = peak > 0 ? string.Create(CultureInfo.InvariantCulture, $"{20 * Math.Log10(peak):0} dB") : "silent";
+        string level = peak > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(20 * Math.Log10(peak)) + 0.0:0} dB") : "silent";
         svg.Append(CultureInfo.InvariantCulture, $"<text x='{Left - 5}' y='{Top + 9}' text-anchor='end'>{level}</text>");
     }
 

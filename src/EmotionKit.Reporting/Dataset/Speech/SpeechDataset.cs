@@ -38,7 +38,7 @@ internal static class SpeechDataset
         {
             Summary = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{survey.Clips.Count:#,0} recordings of {classes} classes, {Length(minutes)} in all; {survey.Clips.Count - readable.Length} cannot be read, {survey.Duplicates.Sum(d => d.Length - 1)} are copies of others."),
+                $"{survey.Clips.Count:#,0} recordings of {classes} classes, {Length(minutes)} in all; unreadable: {survey.Clips.Count - readable.Length}, copies of others: {survey.Duplicates.Sum(d => d.Length - 1)}."),
             Info = options.Info,
         };
     }
@@ -61,7 +61,7 @@ internal static class SpeechDataset
         ReportPart[] parts = [new KeyFigures(figures)];
         string[][] remarks = [.. SpeechRemarks.Of(survey, readable)];
         if (remarks.Length > 0)
-            parts = [.. parts, new ReportTable("What to look at first", [new("subject", "subject"), new("remark", "remark")], remarks)];
+            parts = [.. parts, new ReportTable("What to look at first", [new("subject", "subject"), new("remark", "remark") { Wraps = true }], remarks)];
         return new ReportSection("Overview", parts);
     }
 
@@ -69,9 +69,9 @@ internal static class SpeechDataset
     {
         var parts = new List<ReportPart>();
         ClipFacts[] unreadable = [.. survey.Clips.Where(c => c.Problem is not null)];
-        Add("Files that cannot be read", [new("file", "file"), new("reason", "reason")], [.. unreadable.Select(c => new object?[] { c.Recording.Path, c.Problem })]);
-        Add("Files that do not fit the corpus", [new("file", "file"), new("reason", "reason")], [.. survey.Problems.Select(p => new object?[] { p.Path, p.Message })]);
-        Add("Files with damage", [new("file", "file"), new("warning", "warning")],
+        Add("Files that cannot be read", [new("file", "file"), new("reason", "reason") { Wraps = true }], [.. unreadable.Select(c => new object?[] { c.Recording.Path, c.Problem })]);
+        Add("Files that do not fit the corpus", [new("file", "file"), new("reason", "reason") { Wraps = true }], [.. survey.Problems.Select(p => new object?[] { p.Path, p.Message })]);
+        Add("Files with damage", [new("file", "file"), new("warning", "warning") { Wraps = true }],
             [.. survey.Clips.Where(c => c.Measures?.Warning is not null).Select(c => new object?[] { c.Recording.Path, c.Measures!.Warning })]);
         Add("Recordings that are the same", [new("group", "group"), new("file", "file"), new("label", "class"), new("speaker", "speaker")],
             [.. survey.Duplicates.SelectMany((group, n) => group.Select(i => new object?[] { n + 1, survey.Clips[i].Recording.Path, survey.Clips[i].Label, survey.Clips[i].Speaker }))]);

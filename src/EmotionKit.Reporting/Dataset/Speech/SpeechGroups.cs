@@ -76,7 +76,7 @@ internal static class SpeechGroups
         const string Title = "Recordings per speaker and class";
         return new ReportChart(
             Title, "Cells: how many recordings of each class each speaker has; an empty one is a class that the speaker does not show.",
-            new ReportTable(Title, [speaker, label, count], rows), ChartSpec.Heatmap(label, speaker, count, speakers.Length, "d", 0, Math.Max(1, counts.Values.Max())));
+            new ReportTable(Title, [speaker, label, count], rows), ChartSpec.Heatmap(label, speaker, count, speakers.Length, "d", 0, Math.Max(1, counts.Values.Max()), titles: false, columns: labels.Length));
     }
 
     private static ReportTable SpeakerTable(IReadOnlyList<ClipFacts> clips) => new(

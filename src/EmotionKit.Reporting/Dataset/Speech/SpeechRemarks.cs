@@ -16,19 +16,19 @@ internal static class SpeechRemarks
     {
         int unreadable = survey.Clips.Count - readable.Length;
         if (unreadable > 0)
-            yield return ["files", Text($"{unreadable} of {survey.Clips.Count} cannot be read; they are listed below. LoadAudio leaves them out with AudioErrorMode.Skip.")];
+            yield return ["files", Text($"Cannot be read: {unreadable} of {survey.Clips.Count}, listed below. LoadAudio leaves them out with AudioErrorMode.Skip.")];
         if (survey.Duplicates.Count > 0)
         {
             int across = survey.Duplicates.Count(group => group.Select(i => survey.Clips[i].Label).Distinct(StringComparer.Ordinal).Count() > 1);
-            yield return ["copies", Text($"{survey.Duplicates.Sum(d => d.Length - 1)} recordings are copies of others{(across > 0 ? $", and {across} groups of copies have different labels" : "")}.")];
+            yield return ["copies", Text($"Copies of others: {survey.Duplicates.Sum(d => d.Length - 1)}{(across > 0 ? $"; groups of copies with different labels: {across}" : "")}.")];
         }
         var counts = survey.Clips.CountBy(c => c.Label, StringComparer.Ordinal).ToArray();
         if (counts.Length > 1 && counts.MaxBy(c => c.Value) is var most && counts.MinBy(c => c.Value) is var least && most.Value >= ImbalanceRatio * least.Value)
             yield return ["classes", Text($"'{most.Key}' has {most.Value} recordings, '{least.Key}' {least.Value}: look at recall per class and UAR rather than accuracy, and weigh classes.")];
         if (survey.Clips.Count(c => c.Recording.Speaker.Length == 0) is > 0 and var nameless)
-            yield return ["speakers", Text($"{nameless} recordings do not say who speaks, so a split by speaker is not possible with them.")];
+            yield return ["speakers", Text($"Recordings that do not say who speaks: {nameless}. A split by speaker is not possible with them.")];
         if (SingleClassSpeakers(survey.Clips) is { Length: > 0 } single)
-            yield return ["speakers", Text($"{single.Length} speakers have recordings of one class only ({Listing(single)}): a model can learn the voice instead of the class.")];
+            yield return ["speakers", Text($"Speakers with recordings of one class only: {single.Length} ({Listing(single)}). A model can learn the voice instead of the class.")];
         if (readable.Select(c => c.Measures!.SampleRate).Distinct().Order().ToArray() is { Length: > 1 } rates)
             yield return ["sample rates", Text($"{rates.Length} rates, {rates[0]} to {rates[^1]} Hz: give LoadAudio a sampleRate, and beware of classes that differ in theirs.")];
         if (Spread(readable, c => c.Measures!.RmsDb) is var (loud, loudest, quiet, quietest) && loudest - quietest >= LevelGap)
@@ -36,11 +36,11 @@ internal static class SpeechRemarks
         if (Spread(readable, c => c.Measures!.Seconds) is var (slow, longest, quick, shortest) && longest >= LengthRatio * shortest)
             yield return ["lengths", Text($"'{slow}' has a median of {longest:0.00} s, '{quick}' of {shortest:0.00} s: padding alone can tell them apart.")];
         if (readable.Count(c => c.Measures!.Clipped > 0) is > 0 and var clipped)
-            yield return ["clipping", Text($"{clipped} recordings have three or more samples in a row at full scale.")];
+            yield return ["clipping", Text($"Recordings with three or more samples in a row at full scale: {clipped}.")];
         if (readable.Count(c => c.Measures!.Silence >= MostlySilent) is > 0 and var silent)
-            yield return ["silence", Text($"{silent} recordings are silent for half of their length or more: TrimSilence or RemoveSilence.")];
+            yield return ["silence", Text($"Recordings that are silent for half of their length or more: {silent}. See TrimSilence and RemoveSilence.")];
         if (readable.Count(c => c.Measures!.RmsDb < Quiet) is > 0 and var low)
-            yield return ["levels", Text($"{low} recordings are below {Quiet} dBFS RMS.")];
+            yield return ["levels", Text($"Recordings below {Quiet} dBFS RMS: {low}.")];
     }
 
     private static string[] SingleClassSpeakers(IReadOnlyList<ClipFacts> clips) => clips.Select(c => c.Label).Distinct(StringComparer.Ordinal).Count() < 2

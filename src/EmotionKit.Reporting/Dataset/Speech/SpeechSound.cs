@@ -36,7 +36,7 @@ internal static class SpeechSound
         ClipFacts[] heard = [.. clips.Where(c => c.Measures!.Mfcc is not null)];
         if (heard.Length == 0)
             return null;
-        TableColumn label = new("label", "class"), coefficient = new("coefficient", "coefficient"), mean = new("mean", "mean") { Format = "0.00" }, distance = new("distance", "standard deviations from the mean of all") { Format = "0.00" };
+        TableColumn label = new("label", "class"), coefficient = new("coefficient", "coefficient"), mean = new("mean", "mean") { Format = "0.00" }, distance = new("distance", "deviations from the mean") { Format = "0.00" };
         double[] all = Means(heard);
         double[] deviations = new double[ClipMeter.Coefficients];
         foreach (ClipFacts clip in heard)
@@ -64,7 +64,7 @@ internal static class SpeechSound
                 new ReportChart(
                     Title, "Cells: how far the mean of each coefficient over a class' recordings lies from that over all recordings, in standard deviations of the recordings.",
                     new ReportTable(Title, [label, coefficient, mean, distance], rows),
-                    ChartSpec.Heatmap(coefficient, label, distance, classes, "+.1f", -farthest, farthest, diverging: true)),
+                    ChartSpec.Heatmap(coefficient, label, distance, classes, "+.1f", -farthest, farthest, diverging: true, titles: false, columns: ClipMeter.Coefficients)),
             ])
         {
             Text = "13 coefficients as librosa computes them, at 16 kHz with frames of 32 ms every 16 ms and 40 bands, averaged over each recording. c0 is loudness, c1 the tilt of the spectrum.",

@@ -48,7 +48,7 @@ internal static class CorrelationSection
             }
             parts.Add(new ReportChart(
                 name, $"Cells: {name} of each pair of columns; pairs at the threshold or beyond are framed.", new ReportTable(name, [x, y, value], rows),
-                ChartSpec.Marked(ChartSpec.Heatmap(x, y, value, count, ".2f", least, 1, diverging: least < 0, labels: count <= LabelledColumns), x, y, value, threshold)));
+                ChartSpec.Marked(ChartSpec.Heatmap(x, y, value, count, ".2f", least, 1, diverging: least < 0, labels: count <= LabelledColumns, titles: false), x, y, value, threshold)));
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class MissingSection
         var table = new ReportTable("Missing values", [name, count, share], [.. profiles.Select(c => new object?[] { c.Name, c.Missing, c.MissingShare })]);
         var parts = new List<ReportPart>
         {
-            new ReportChart("Missing values per column", "Bars: which share of the rows has no value in each column that lacks some.", table, ChartSpec.Bars(name, share, profiles.Length, percent: true)),
+            new ReportChart("Missing values per column", "Bars: which share of the rows has no value in each column that lacks some.", table, ChartSpec.Bars(name, share, profiles.Length)),
             Map(columns, [.. profiles.Take(DrawnColumns).Select(p => columns.All.First(c => c.Name == p.Name))], cancellation),
         };
         if (profiles.Length > 1)
@@ -66,7 +66,7 @@ internal static class MissingSection
         }
         return new ReportTable(
             patterns.Count > Patterns ? $"Columns that are missing together (the {Patterns} most frequent of {patterns.Count} patterns)" : "Columns that are missing together",
-            [new("columns", "columns without a value"), new("rows", "rows") { Format = "#,0" }, new("share", "share") { Format = "P1" }],
+            [new("columns", "columns without a value") { Wraps = true }, new("rows", "rows") { Format = "#,0" }, new("share", "share") { Format = "P1" }],
             [.. patterns.OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal).Take(Patterns).Select(p => new object?[] { p.Key, p.Value, (double)p.Value / columns.Table.Rows })]);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class TableColumns
         {
             NumberColumn numbers => float.IsNaN(numbers.Values[row]) ? null : numbers.Values[row],
             CategoryColumn categories => categories.Codes[row] < 0 ? null : categories.Values[categories.Codes[row]],
-            FlagColumn flags => flags.Values[row],
+            FlagColumn flags => flags.Values[row] ? "true" : "false",
             _ => null,
         };
     }

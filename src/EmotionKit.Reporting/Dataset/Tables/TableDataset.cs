@@ -31,7 +31,7 @@ internal static class TableDataset
         {
             Summary = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{profile.Rows:#,0} rows of {profile.Columns.Count} columns; {missing / cells:P1} of the cells have no value, {profile.DuplicateRows:#,0} rows are copies of others, {profile.Remarks.Count} columns ask for a look."),
+                $"{profile.Rows:#,0} rows of {profile.Columns.Count} columns; {missing / cells:P1} of the cells have no value; copies of other rows: {profile.DuplicateRows:#,0}; remarks: {profile.Remarks.Count}."),
             Info = options.Info,
         };
     }
@@ -50,7 +50,7 @@ internal static class TableDataset
             ]),
         };
         if (profile.Remarks.Count > 0)
-            parts.Add(new ReportTable("What to look at first", [new("column", "column"), new("remark", "remark")], [.. profile.Remarks.Select(r => new object?[] { r.Column, r.Message })]));
+            parts.Add(new ReportTable("What to look at first", [new("column", "column"), new("remark", "remark") { Wraps = true }], [.. profile.Remarks.Select(r => new object?[] { r.Column, r.Message })]));
         if (profile.Label is { } label)
         {
             TableColumn value = new("value", label.Column), rows = new("rows", "rows");
@@ -84,7 +84,7 @@ internal static class TableDataset
         {
             parts.Add(new ReportTable(
                 "Texts and truth values",
-                [new("column", "column"), new("kind", "kind"), new("missing", "missing") { Format = "P1" }, new("distinct", "distinct") { Format = "#,0" }, new("top", "most frequent")],
+                [new("column", "column"), new("kind", "kind"), new("missing", "missing") { Format = "P1" }, new("distinct", "distinct") { Format = "#,0" }, new("top", "most frequent") { Wraps = true }],
                 [.. others.Select(c => new object?[]
                 {
                     c.Name, c.Kind.ToString().ToLowerInvariant(), c.MissingShare, c.Distinct, string.Join(", ", c.Top.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Value} ({t.Share:P0})"))),
@@ -94,7 +94,7 @@ internal static class TableDataset
         {
             TableColumn column = new("column", "column"), share = new("share", "share of the values") { Format = "P1" };
             var table = new ReportTable("Outliers", [column, new("rows", "rows") { Format = "#,0" }, share], [.. wild.Select(c => new object?[] { c.Name, c.Numbers!.Outliers, (double)c.Numbers.Outliers / (profile.Rows - c.Missing) })]);
-            parts.Add(new ReportChart("Outliers", "Bars: which share of a column's values lies further from the quartiles than the limit.", table, ChartSpec.Bars(column, share, wild.Length, percent: true)));
+            parts.Add(new ReportChart("Outliers", "Bars: which share of a column's values lies further from the quartiles than the limit.", table, ChartSpec.Bars(column, share, wild.Length)));
         }
         return new ReportSection("Columns", parts);
     }
@@ -126,7 +126,7 @@ internal static class TableDataset
         bool[] isCopy = DuplicateRows.Find(table);
         int[] rows = [.. Enumerable.Range(0, isCopy.Length).Where(i => isCopy[i]).Take(ListedRows)];
         string title = profile.DuplicateRows > ListedRows ? $"Copies (the first {ListedRows} of {profile.DuplicateRows:#,0})" : "Copies";
-        var shown = table.Columns.Take(12).Select((c, i) => (Column: new TableColumns.Values(c), Head: new TableColumn($"c{i}", c.Name))).ToArray();
+        var shown = table.Columns.Take(12).Select((c, i) => (Column: new TableColumns.Values(c), Head: new TableColumn($"c{i}", c.Name) { Format = "0.####" })).ToArray();
         return new ReportSection(
             "Copies",
             [new ReportTable(title, [new("row", "row"), .. shown.Select(s => s.Head)], [.. rows.Select(r => (object?[])[r, .. shown.Select(s => s.Column.Text(r))])])])

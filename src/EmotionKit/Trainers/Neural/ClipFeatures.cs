@@ -54,6 +54,9 @@ internal sealed class ClipFeatures : IDisposable
     }
 
     /// <summary>Features of a variant of a clip, or those of the clip itself where it is left as it is.</summary>
+    /// <param name="row">Its number among the rows that have a label.</param>
+    /// <param name="seed">Decides the variant.</param>
+    /// <param name="features">Those of the clip itself.</param>
     public ReadOnlyMemory<float> Augment(int row, long seed, ReadOnlyMemory<float> features)
     {
         var random = new DeterministicRandom(seed);
@@ -79,13 +82,11 @@ internal sealed class ClipFeatures : IDisposable
         _passes.Dispose();
     }
 
-    /// <summary>The clips of the rows that have a label, as training sets read them.</summary>
+    /// <summary>The clips of the chosen rows, by their number among the rows that have a label, as training sets read them.</summary>
     private static float[][] Read(IDataView data, DataViewSchema.Column audio, DataViewSchema.Column label, int[] chosen, CancellationToken cancellation)
     {
-        var wanted = new Dictionary<int, int>();
-        for (int i = 0; i < chosen.Length; i++)
-            wanted[chosen[i]] = i;
-        var clips = new float[chosen.Length][];
+        var wanted = chosen.ToHashSet();
+        var clips = new float[chosen.Max() + 1][];
         using DataViewRowCursor cursor = data.GetRowCursor([audio, label]);
         var classes = new ClassReader(cursor, label);
         ValueGetter<VBuffer<float>> getAudio = cursor.GetGetter<VBuffer<float>>(audio);
@@ -95,11 +96,12 @@ internal sealed class ClipFeatures : IDisposable
             cancellation.ThrowIfCancellationRequested();
             if (classes.Read() < 0)
                 continue;
-            if (wanted.TryGetValue(labelled++, out int place))
+            if (wanted.Contains(labelled))
             {
                 getAudio(ref samples);
-                clips[place] = [.. samples.DenseValues()];
+                clips[labelled] = [.. samples.DenseValues()];
             }
+            labelled++;
         }
         return clips;
     }

@@ -40,7 +40,8 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
                 (examples, held) = (all.Choose(chosen), all.Choose(kept));
         }
 
-        using EpochSource? source = EpochSource.Create(options, features.Shape, trim, examples, () => OpenClips(input, columns, chosen));
+        // A source is asked for rows by their number among all, of which only those trained on come.
+        using EpochSource? source = EpochSource.Create(options, features.Shape, trim, all, () => OpenClips(input, columns, chosen));
         NetworkTrainer trainer = Trainer(network, held, source is null ? null : source.Features);
         Network trained = trainer.Train(examples, rows.Classes, cancellation);
         return new NetworkTransformer(component, task, options, trained, rows.ClassNames);

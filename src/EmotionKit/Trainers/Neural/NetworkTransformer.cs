@@ -75,8 +75,21 @@ public sealed class NetworkTransformer : BatchTransformer, IOnnxModel, IDisposab
     public static NetworkTransformer Find(ITransformer model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        NetworkTransformer[] all = [.. BundleWriter.Flatten(model).OfType<NetworkTransformer>()];
-        return all is [var only] ? only : throw new ArgumentException($"model: expected one trained network in it, got {all.Length}.", nameof(model));
+        IReadOnlyList<NetworkTransformer> all = FindAll(model);
+        return all is [var only] ? only : throw new ArgumentException($"model: expected one trained network in it, got {all.Count}.", nameof(model));
+    }
+
+    /// <summary>All trained networks in a model, those that vote included, in their order.</summary>
+    /// <param name="model">A fitted transformer or chain.</param>
+    public static IReadOnlyList<NetworkTransformer> FindAll(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return [.. BundleWriter.Flatten(model).SelectMany(one => one switch
+        {
+            NetworkTransformer network => [network],
+            VotingTransformer vote => vote.Models.SelectMany(FindAll),
+            _ => (IEnumerable<NetworkTransformer>)[],
+        })];
     }
 
     /// <summary>Releases the session as soon as no cursor of it is open. Open cursors go on to their end.</summary>

@@ -36,6 +36,15 @@ public sealed class WaveformAugmentationTests : IDisposable
     }
 
     [Fact]
+    public void ClipsKeptBackForValidationLeaveEachOtherClipItsOwnVariants()
+    {
+        var none = new AugmentOptions { StretchProbability = 0, PitchProbability = 0, ShiftProbability = 0, NoiseProbability = 0, GainProbability = 0 };
+        IDataView data = Clips();
+        // Unchanged variants of the right clips train as the clips do: any other clip's would not.
+        Assert.Equal(Train(data, null, threads: 2, held: 0.4), Train(data, new WaveformAugmentation { Probability = 1, Changes = none }, threads: 2, held: 0.4));
+    }
+
+    [Fact]
     public void AMissingAudioColumnIsAnErrorThatNamesIt()
     {
         IDataView data = _ml.Transforms.DropColumns("Audio").Fit(Clips()).Transform(Clips());
@@ -43,10 +52,10 @@ public sealed class WaveformAugmentationTests : IDisposable
         Assert.Contains("'Audio'", error.Message);
     }
 
-    private string[] Train(IDataView data, WaveformAugmentation? waveform, int threads)
+    private string[] Train(IDataView data, WaveformAugmentation? waveform, int threads, double held = 0)
     {
         using IDisposable scope = Execution.WithThreads(threads);
-        var trainer = new LstmOptions { Units = [4], Dense = [], Waveform = waveform, Training = new() { Epochs = 2, BatchSize = 4 } };
+        var trainer = new LstmOptions { Units = [4], Dense = [], Waveform = waveform, Training = new() { Epochs = 2, BatchSize = 4, ValidationFraction = held } };
         return RowDump.Of(SequencePipelines.Classifier(_ml, trainer, Sequences).Fit(data).Transform(data), "Score");
     }
 
