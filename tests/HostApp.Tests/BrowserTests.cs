@@ -43,6 +43,7 @@ public sealed class BrowserTests(HostProcess host, ITestOutputHelper output) : I
             Assert.Equal("7", view.GetProperty("digit").GetString());
             Assert.Equal("", view.GetProperty("cleared").GetString());
             Assert.Equal("4", view.GetProperty("picture").GetString());
+            Assert.Equal("1", view.GetProperty("touched").GetString());
             Assert.Equal(10, view.GetProperty("digitValues").GetArrayLength());
             Assert.True(view.GetProperty("seenInk").GetInt32() > 30, "what the network looks at is not shown");
             Assert.Empty(Texts(view, "unnamed"));

@@ -1,5 +1,4 @@
-using System.Buffers;
-using Microsoft.AspNetCore.Connections;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -27,69 +26,63 @@ internal static class UploadReader
         // A client that asks before it sends hears it at once.
         if (request.ContentLength > (long)maxBytes + Envelope && request.Headers.Expect.Count > 0)
             throw TooLarge(maxBytes);
+        byte[]? file = await ReadBodyAsync(request, isForm ? maxBytes + Envelope : maxBytes);
+        if (file is not null && isForm)
+            file = await TakeFileAsync(file, HeaderUtilities.RemoveQuotes(type!.Boundary).ToString());
+        if (file is null || file.Length > maxBytes)
+            throw TooLarge(maxBytes);
+        return file.Length > 0 ? file : throw new RefusedException(StatusCodes.Status400BadRequest, "expected a file, got no bytes.");
+    }
+
+    // What is too large, and null then, is read to its end without being kept: clients that are cut off while they send never see why.
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, int maxBytes)
+    {
+        PipeReader reader = request.BodyReader;
         CancellationToken timeout = request.HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken ?? default;
-        // Not by a token given to the reads: that leaves the server's reader where it cannot read on to the end of the request.
-        using CancellationTokenRegistration onTimeout = timeout.Register(request.BodyReader.CancelPendingRead);
-        try
+        // Not by a token given to the reads: that leaves the server's reader where it cannot go on to the end of the request.
+        using CancellationTokenRegistration onTimeout = timeout.Register(reader.CancelPendingRead);
+        using var kept = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, maxBytes));
+        for (long total = 0; ;)
         {
-            byte[] file = isForm
-                ? await ReadFormAsync(request, HeaderUtilities.RemoveQuotes(type!.Boundary).ToString(), maxBytes)
-                : await ReadAllAsync(request.Body, request.ContentLength, maxBytes);
-            return file.Length > 0 ? file : throw new RefusedException(StatusCodes.Status400BadRequest, "expected a file, got no bytes.");
-        }
-        catch (OperationCanceledException error) when (timeout.IsCancellationRequested)
-        {
-            throw new RefusedException(StatusCodes.Status408RequestTimeout, "the upload took too long.", error);
+            ReadResult read = await reader.ReadAsync();
+            total += read.Buffer.Length;
+            if (total <= maxBytes)
+            {
+                foreach (ReadOnlyMemory<byte> part in read.Buffer)
+                    kept.Write(part.Span);
+            }
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCanceled)
+                throw new RefusedException(StatusCodes.Status408RequestTimeout, "the upload took too long.");
+            if (read.IsCompleted)
+                return total > maxBytes ? null : kept.Length == kept.Capacity ? kept.GetBuffer() : kept.ToArray();
         }
     }
 
     // Not request.Form: that puts files of more than 64 KB on the disk.
-    private static async Task<byte[]> ReadFormAsync(HttpRequest request, string boundary, int maxBytes)
+    private static async Task<byte[]> TakeFileAsync(byte[] form, string boundary)
     {
         if (boundary.Length == 0)
             throw new RefusedException(StatusCodes.Status400BadRequest, $"expected {Form} with a boundary, got none.");
-        byte[]? file = null;
+        MemoryStream? file = null;
         try
         {
-            var reader = new MultipartReader(boundary, request.Body);
+            var reader = new MultipartReader(boundary, new MemoryStream(form));
             while (await reader.ReadNextSectionAsync() is { } section)
             {
                 if (section.AsFileSection() is null)
                     continue;
                 if (file is not null)
                     throw new RefusedException(StatusCodes.Status400BadRequest, "expected a form with one file, got several.");
-                file = await ReadAllAsync(section.Body, null, maxBytes);
+                file = new MemoryStream();
+                await section.Body.CopyToAsync(file);
             }
         }
-        catch (Exception error) when (error is InvalidDataException or IOException && error is not (BadHttpRequestException or ConnectionResetException))
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw new RefusedException(StatusCodes.Status400BadRequest, $"the form is broken: {error.Message}", error);
         }
-        return file ?? throw new RefusedException(StatusCodes.Status400BadRequest, "expected a form with a file, got none: curl sends one with -F file=@NAME.");
-    }
-
-    // What is too large is read to its end, without being kept: clients that are cut off while they send never see why.
-    private static async Task<byte[]> ReadAllAsync(Stream body, long? length, int maxBytes)
-    {
-        using var kept = new MemoryStream((int)Math.Min(length ?? 0, maxBytes));
-        byte[] block = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        long total = 0;
-        try
-        {
-            while (await body.ReadAsync(block) is > 0 and int read)
-            {
-                total += read;
-                if (total <= maxBytes)
-                    kept.Write(block, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block);
-        }
-        if (total > maxBytes)
-            throw TooLarge(maxBytes);
-        return kept.Length == kept.Capacity ? kept.GetBuffer() : kept.ToArray();
+        return file?.ToArray() ?? throw new RefusedException(StatusCodes.Status400BadRequest, "expected a form with a file, got none: curl sends one with -F file=@NAME.");
     }
 
     private static RefusedException TooLarge(int maxBytes) =>

@@ -9,7 +9,7 @@ const DecodedByTheService = /\.(wav|wave|flac|aiff?|aifc)$/i;
 
 const find = (id) => document.querySelector(id);
 const wave = find('#wave'), player = find('#player'), error = find('#emotion-error'), clock = find('#clock'), record = find('#record');
-let recorder, shown, classes, pending, drawn = 0;
+let recorder, shown, classes, pending, frame;
 
 export function startEmotions({ emotion, maxUploadBytes }) {
   classes = emotion.classes;
@@ -32,11 +32,11 @@ async function begin(mostSeconds) {
   try {
     recorder = await Recorder.start((now) => {
       clock.textContent = `${now.seconds.toFixed(1)} s`;
-      // What is said, as it is said; a hundred blocks a second are more than anybody sees.
-      if (now.seconds - drawn > 0.1 || now.seconds < drawn) {
-        drawn = now.seconds;
-        drawWaveform(wave, now.samples.slice(-5 * now.sampleRate));
-      }
+      // What is said, as it is said, but no oftener than the screen is drawn.
+      frame ??= requestAnimationFrame(() => {
+        frame = undefined;
+        if (recorder) drawWaveform(wave, recorder.samples(5));
+      });
       if (now.seconds >= mostSeconds && recorder) finish();
     });
     showRecording(true);

@@ -27,19 +27,21 @@ export class Recorder {
 
   get seconds() { return this.#length / this.sampleRate; }
 
-  get samples() {
-    const all = new Float32Array(this.#length);
+  // The last seconds, or all.
+  samples(seconds = Infinity) {
+    const blocks = seconds === Infinity ? this.#blocks : this.#blocks.slice(-Math.ceil(seconds * this.sampleRate / this.#blocks[0].length));
+    const joined = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0));
     let at = 0;
-    for (const block of this.#blocks) {
-      all.set(block, at);
+    for (const block of blocks) {
+      joined.set(block, at);
       at += block.length;
     }
-    return all;
+    return joined;
   }
 
   async stop() {
     for (const track of this.stream.getTracks()) track.stop();
     await this.context.close();
-    return this.samples;
+    return this.samples();
   }
 }

@@ -10,11 +10,11 @@ export function drawWaveform(canvas, samples) {
   const step = 4, margin = 8, bars = Math.max(1, Math.floor((width - 2 * margin) / step)), middle = height / 2;
   let loudest = 0.05;
   const peaks = new Float32Array(bars);
-  samples.forEach((sample, i) => {
-    const bar = Math.min(bars - 1, Math.floor(i * bars / samples.length));
-    peaks[bar] = Math.max(peaks[bar], Math.abs(sample));
-    loudest = Math.max(loudest, Math.abs(sample));
-  });
+  for (let i = 0; i < samples.length; i++) {
+    const bar = Math.min(bars - 1, Math.floor(i * bars / samples.length)), level = Math.abs(samples[i]);
+    if (level > peaks[bar]) peaks[bar] = level;
+    if (level > loudest) loudest = level;
+  }
   pen.fillStyle = colour('--accent');
   peaks.forEach((peak, i) => {
     const high = Math.max(1.5, (middle - margin) * peak / loudest);

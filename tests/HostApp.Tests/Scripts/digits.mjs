@@ -7,6 +7,7 @@ import { digitLabel, digits, draw } from './strokes.mjs';
 const [executablePath, address, folder] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const tab = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+tab.setDefaultTimeout(120000);
 await tab.goto(address);
 await tab.waitForFunction(() => document.documentElement.dataset.ready === 'true');
 const answers = [];

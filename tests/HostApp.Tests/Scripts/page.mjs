@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { digitLabel, digits, draw } from './strokes.mjs';
+import { digitLabel, digits, draw, drawByTouch } from './strokes.mjs';
 
 const [executablePath, address, folder] = process.argv.slice(2);
 const voice = join(folder, 'voice.wav');
@@ -13,7 +13,7 @@ const browser = await chromium.launch({
 });
 
 async function emotion(tab) {
-  await tab.waitForFunction(() => document.querySelector('#emotion-label').textContent.trim() !== '', null, { timeout: 30000 });
+  await tab.waitForFunction(() => document.querySelector('#emotion-label').textContent.trim() !== '');
   await tab.waitForTimeout(350);
   return tab.evaluate(() => {
     const wave = document.querySelector('#wave');
@@ -40,7 +40,9 @@ async function refusal(tab, file) {
 const views = [];
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [400, 1400]) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, permissions: ['microphone'] });
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, permissions: ['microphone'], hasTouch: true });
+    // Long enough for a machine that does much else.
+    context.setDefaultTimeout(120000);
     const tab = await context.newPage();
     const errors = [], foreign = [];
     tab.on('console', (message) => {
@@ -55,7 +57,7 @@ for (const colorScheme of ['light', 'dark']) {
     await tab.screenshot({ path: join(folder, `empty-${colorScheme}-${width}.png`), fullPage: true });
 
     await tab.click('#record');
-    await tab.waitForTimeout(2500);
+    await tab.waitForFunction(() => parseFloat(document.querySelector('#clock').textContent) >= 2);
     await tab.screenshot({ path: join(folder, `recording-${colorScheme}-${width}.png`) });
     await tab.click('#record');
     const recorded = await emotion(tab);
@@ -86,8 +88,12 @@ for (const colorScheme of ['light', 'dark']) {
     const picture = await digitLabel(tab);
     await tab.click('#clear');
     await tab.locator('#pad').scrollIntoViewIfNeeded();
+    await drawByTouch(tab, digits[1][0]);
+    await tab.waitForFunction(() => document.querySelector('#digit-label').textContent.trim() !== '');
+    const touched = await digitLabel(tab);
+    await tab.click('#clear');
     await draw(tab, digits[7][0]);
-    await tab.waitForFunction(() => document.querySelector('#digit-label').textContent.trim() === '7', null, { timeout: 10000 }).catch(() => {});
+    await tab.waitForFunction(() => document.querySelector('#digit-label').textContent.trim() === '7');
     await tab.waitForTimeout(400);
     const seen = await tab.evaluate(() => ({
       digitValues: [...document.querySelectorAll('#digit-bars .value')].map((value) => parseFloat(value.textContent)),
@@ -104,7 +110,7 @@ for (const colorScheme of ['light', 'dark']) {
     await tab.focus('#theme');
     await tab.keyboard.press('Enter');
     const toggled = await tab.evaluate(() => document.documentElement.dataset.theme) !== theme;
-    views.push({ colorScheme, width, theme, errors, foreign, toggled, recorded, refused, silent, dropped, chosen, cleared, picture, digit, ...seen });
+    views.push({ colorScheme, width, theme, errors, foreign, toggled, recorded, refused, silent, dropped, chosen, cleared, picture, touched, digit, ...seen });
     await context.close();
   }
 }

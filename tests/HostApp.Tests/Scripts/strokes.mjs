@@ -45,15 +45,28 @@ export const digits = {
 // A hand is not a ruler: points move by up to 0.6 % of the side, the same in every run.
 const tremble = (value, i) => value + 0.006 * Math.sin(12.9898 * i + 78.233 * value);
 
-export async function draw(tab, strokes) {
+async function* pointsOn(tab, strokes) {
   const box = await tab.locator('#pad').boundingBox();
   let i = 0;
-  for (const stroke of strokes) {
-    const points = stroke.map(([x, y]) => [box.x + box.width * tremble(x, i++), box.y + box.height * tremble(y, i++)]);
-    await tab.mouse.move(...points[0]);
+  for (const stroke of strokes) yield stroke.map(([x, y]) => ({ x: box.x + box.width * tremble(x, i++), y: box.y + box.height * tremble(y, i++) }));
+}
+
+export async function draw(tab, strokes) {
+  for await (const [first, ...others] of pointsOn(tab, strokes)) {
+    await tab.mouse.move(first.x, first.y);
     await tab.mouse.down();
-    for (const point of points.slice(1)) await tab.mouse.move(...point, { steps: 3 });
+    for (const { x, y } of others) await tab.mouse.move(x, y, { steps: 3 });
     await tab.mouse.up();
+  }
+}
+
+export async function drawByTouch(tab, strokes) {
+  const browser = await tab.context().newCDPSession(tab);
+  const touch = (type, touchPoints) => browser.send('Input.dispatchTouchEvent', { type, touchPoints });
+  for await (const [first, ...others] of pointsOn(tab, strokes)) {
+    await touch('touchStart', [first]);
+    for (const point of others) await touch('touchMove', [point]);
+    await touch('touchEnd', []);
   }
 }
 

@@ -16,10 +16,10 @@ internal static class Node
         };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(4)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(8)))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{script} did not end within four minutes: {errors.Result}");
+            Assert.Fail($"{script} did not end within eight minutes: {errors.Result}");
         }
         Assert.True(process.ExitCode == 0, $"{script}: exit code {process.ExitCode}: {errors.Result}");
         return output.Result;
