@@ -1,5 +1,6 @@
 using EmotionKit.Audio;
 using EmotionKit.Signal;
+using EmotionKit.Trainers.Neural;
 
 namespace EmotionKit.Tests.Bundles;
 
@@ -51,6 +52,19 @@ public sealed class OptionsJsonTests
         var error = Assert.Throws<ArgumentException>(() => OptionsJson.Read<Outer>("""{"inner":[{"value":1},{"valu":2}]}"""));
         Assert.Contains("$.inner[1]", error.Message);
         Assert.Contains("did you mean 'value'", error.Message);
+    }
+
+    [Fact]
+    public void Changes_name_what_they_change_at_any_depth_and_leave_the_rest()
+    {
+        var options = new CnnLstmOptions { Units = [7], Training = new() { Epochs = 3, Mixup = 0.3 } };
+        CnnLstmOptions changed = OptionsJson.Change(options, """{"units":[4,5],"training":{"mixup":0.1,"augmentation":{"speed":0.2}},"waveform":null}""");
+        Assert.Equal([4, 5], changed.Units);
+        Assert.Equal((3, 0.1, 0.2), (changed.Epochs, changed.Training.Mixup, changed.Training.Augmentation!.Speed));
+        Assert.Equal([7], options.Units);
+        Assert.Contains("$.training", Assert.Throws<ArgumentException>(() => OptionsJson.Change(options, """{"training":{"epoch":1}}""")).Message);
+        Assert.Contains("expected a JSON object", Assert.Throws<ArgumentException>(() => OptionsJson.Change(options, "[1]")).Message);
+        Assert.Contains("not valid JSON", Assert.Throws<ArgumentException>(() => OptionsJson.Change(options, "{")).Message);
     }
 
     [Fact]

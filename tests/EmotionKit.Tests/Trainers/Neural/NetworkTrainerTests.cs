@@ -146,6 +146,30 @@ public sealed class NetworkTrainerTests
     }
 
     [Fact]
+    public void ACancelledTrainingGoesOnFromItsCheckpointToTheSameBits()
+    {
+        IDataView data = Encoded(ToneRow.Make(40)), held = Encoded(ToneRow.Make(20, first: 500), keep: "up");
+        using var folder = new TempFolder();
+        // Classes that validation rows lack are left out of its figures.
+        var options = new LstmOptions { Units = [3], Dense = [], Training = new() { Epochs = 4, RestoreBest = false } };
+        string[] whole = Scores(options, null);
+
+        using var stop = new CancellationTokenSource();
+        LstmOptions kept = options with { CheckpointPath = folder.File("state.ekc") };
+        _ = _ml.MulticlassClassification.Trainers.Lstm(kept, progress: new Listener(now =>
+        {
+            if (now.EpochResult is { Epoch: 2 })
+                stop.Cancel();
+        }), cancellation: stop.Token).Fit(data, held);
+        var epochs = new List<int>();
+        Assert.Equal(whole, Scores(kept, new Listener(now => epochs.Add(now.Epoch))));
+        Assert.DoesNotContain(1, epochs);
+
+        string[] Scores(LstmOptions with, IProgress<TrainingProgress>? progress) =>
+            RowDump.Of(_ml.MulticlassClassification.Trainers.Lstm(with, progress: progress).Fit(data, held).Transform(data), "Score");
+    }
+
+    [Fact]
     public void SampleWeightsCount()
     {
         // Rows with the wrong label weigh nothing: what is learned is the truth.
