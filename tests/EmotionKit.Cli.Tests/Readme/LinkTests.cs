@@ -27,6 +27,14 @@ public sealed partial class LinkTests
     }
 
     [Fact]
+    public void Every_path_of_the_repository_that_a_page_names_is_there()
+    {
+        string[] wrong = [.. Documentation.AllPages.SelectMany(page => RepositoryPath().Matches(Documentation.Read(page)).Select(match => (page, Path: match.Value.TrimEnd('.', '/'))))
+            .Where(named => !Path.Exists(Path.Combine(Documentation.Root, named.Path))).Select(named => $"{named.page}: {named.Path}")];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public void Every_page_can_be_found_from_the_map()
     {
         string map = Documentation.Read("docs/index.md");
@@ -66,6 +74,9 @@ public sealed partial class LinkTests
 
     [GeneratedRegex(@"\]\((?![a-z]+:)(?<file>[^)#\s]*)(?:#(?<anchor>[^)\s]*))?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"(?<![\w./<-])(?:src|samples|tests|eng|benchmarks|models|docs|\.ci)/[\w./-]+")]
+    private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"^#{1,6} (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
