@@ -50,6 +50,16 @@ public sealed class ScoringTests(SyntheticSpeech speech) : IClassFixture<Synthet
         Assert.Contains(clips[7], run.Error);
     }
 
+    [Theory]
+    [InlineData("--label: the model takes recordings", ExitCode.WrongUsage, "t.csv", "--label", "bad")]
+    [InlineData("t.csv' is a file; name a folder of recordings.", ExitCode.Failed, "t.csv")]
+    public async Task Evaluate_says_what_kind_of_data_the_model_takes(string expected, int exitCode, string data, params string[] rest)
+    {
+        File.WriteAllText(_folder["t.csv"], "a,bad\n1,0\n2,1\n");
+        CliRun run = (await CliRun.Of(["evaluate", speech.Model, "--data", _folder[data], .. rest])).Expect(exitCode);
+        Assert.Contains(expected, run.Error);
+    }
+
     [Fact]
     public async Task Predict_says_the_emotion_and_the_probability_of_each_class()
     {

@@ -48,9 +48,13 @@ internal static class CompletionScripts
             if not string match -q -- '-*' (commandline -ct)
                 set found (string match -v -- '-*' $found)
             end
-            string join \n -- $found
+            if set -q found[1]
+                string join \n -- $found
+            else
+                __fish_complete_path (commandline -ct)
+            end
         end
-        complete -c emotionkit -a '(__emotionkit_complete)'
+        complete -c emotionkit -f -a '(__emotionkit_complete)'
 
         """;
 

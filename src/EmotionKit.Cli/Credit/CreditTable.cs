@@ -43,6 +43,8 @@ internal static class CreditTable
     /// <exception cref="JobFailedException">The file is not there, or lacks a column.</exception>
     public static IDataView LoadFor(MLContext ml, string path, DataViewSchema input, string? label, string? positive)
     {
+        if (input.GetColumnOrNull("Path") is { Type: TextDataViewType })
+            throw new UsageException("--label: the model takes recordings, whose labels --corpus says; leave it out.");
         var options = new LoadCsvOptions
         {
             LabelColumn = label,

@@ -18,7 +18,7 @@ internal sealed class SpeechScorer
     {
         (_model, DataViewSchema input) = ModelFile.Load(_ml, file);
         if (input.GetColumnOrNull(Path) is not { Type: TextDataViewType })
-            throw new JobFailedException($"{file}: the model does not take recordings: expected a column {Path} of text in its input.");
+            throw new JobFailedException($"{file}: the model takes rows of a table, no recordings; give --label COL, the column of --data with the truth.");
         Classes = ClassesOf(file, _model.GetOutputSchema(input));
     }
 
