@@ -33,7 +33,7 @@ public sealed class InspectTests : IDisposable
         string shown = (await CliRun.Of("inspect", Path.Combine(Documentation.Root, "models", "digits-mnist.ekm"))).Expect(ExitCode.Success).Out;
         Assert.Contains("imageAugmentation {maxShift ", shown);
         Assert.DoesNotContain('\ufffd', shown);
-        Assert.All(shown.Split('\n').Where(line => line.StartsWith("      ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 116));
+        Assert.All(shown.Split('\n').Where(line => line.StartsWith("      ", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(line)), line => Assert.InRange(line.Length, 0, 116));
     }
 
     [Fact]
