@@ -8,7 +8,7 @@ namespace Microsoft.ML;
 public static class EmotionKitOnnxModelExtensions
 {
     /// <summary>Writes what a model scores with as an ONNX graph: a network trained by EmotionKit, the model of <c>ScoreOnnx</c>, or forest, boosting, logistic
-    /// regression and stacks of them, together with the scalers, clippers and imputers of numbers right before.</summary>
+    /// regression and stacks of them, together with the scalers, clippers, imputers and selections of numbers right before.</summary>
     /// <param name="catalog">The catalog <c>ml.Model</c>.</param>
     /// <param name="model">A fitted transformer or chain with one such model.</param>
     /// <param name="path">The file, customarily with the extension <c>.onnx</c>; written as a whole or not at all.</param>

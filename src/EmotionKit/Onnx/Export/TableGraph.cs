@@ -33,6 +33,7 @@ internal sealed class TableGraph(OnnxGraphWriter writer)
         StackingTransformer stack => (stack.FeatureColumnName, WidthOf(stack), ScoreColumns.Score),
         ScalingTransformer scaling => (scaling.InputColumnName, scaling.Center.Length, scaling.OutputColumnName),
         ClipOutliersTransformer clip => (clip.InputColumnName, Learned(clip, "lower.npy").Length, clip.OutputColumnName),
+        SelectByCorrelationTransformer select => (select.InputColumnName, select.Features.Count, select.OutputColumnName),
         ImputeMissingTransformer { Text: null } impute when impute.Values.Length > 0 && OptionsOf<ImputeMissingOptions>(impute).IndicatorColumnName is null =>
             (impute.InputColumnName, impute.Values.Length, impute.OutputColumnName),
         _ => null,
@@ -74,6 +75,10 @@ internal sealed class TableGraph(OnnxGraphWriter writer)
                 break;
             case ClipOutliersTransformer clip:
                 _values[columns.Output] = Bound(x, Learned(clip, "lower.npy"), Learned(clip, "upper.npy"));
+                break;
+            case SelectByCorrelationTransformer select:
+                long[] kept = [.. select.Features.Where(feature => feature.IsKept).Select(feature => (long)feature.Slot)];
+                _values[columns.Output] = writer.Node("Gather", [x, writer.ConstantInt64("kept", kept, kept.Length)], OnnxAttribute.Int("axis", 1));
                 break;
             case ImputeMissingTransformer impute:
                 _values[columns.Output] = writer.Node("Where", [writer.Node("IsNaN", [x]), writer.Constant("fill", impute.Values, 1, impute.Values.Length), x]);

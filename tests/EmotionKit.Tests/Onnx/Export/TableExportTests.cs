@@ -62,6 +62,22 @@ public sealed class TableExportTests
     }
 
     [Fact]
+    public void FeaturesThatWereLeftOutAreNotPartOfTheGraph()
+    {
+        IDataView data = Data(withMissing: true);
+        foreach (ImputationStrategy strategy in (ImputationStrategy[])[ImputationStrategy.Mean, ImputationStrategy.Constant])
+        {
+            var pipeline = _ml.Transforms.ImputeMissing("Features", options: new ImputeMissingOptions { Strategy = strategy })
+                .Append(_ml.Transforms.ScaleStandard("Features"))
+                .Append(_ml.Transforms.SelectByCorrelation("Chosen", "Features", new SelectByCorrelationOptions { LabelColumnName = "IsBad", MinLabelCorrelation = 0.2 }))
+                .Append(_ml.BinaryClassification.Trainers.RandomForest(new RandomForestOptions { Trees = 20 }, "IsBad", "Chosen"));
+            ITransformer model = pipeline.Fit(data);
+            Assert.Contains(((IEnumerable<ITransformer>)model).OfType<SelectByCorrelationTransformer>().Single().Features, feature => !feature.IsKept);
+            OnnxRows.AssertNear([.. model.Transform(data).GetColumn<float>("Probability")], Scores(model, data, "Probability", null).First, 1e-5);
+        }
+    }
+
+    [Fact]
     public void TheCheckerAcceptsEveryGraph()
     {
         IDataView data = Data(withMissing: false);
