@@ -69,38 +69,33 @@ internal sealed class TreeEnsemble
     /// <summary>Floats of a row that <see cref="Prepare"/> has written.</summary>
     public int Slots => 2 * Columns;
 
-    public static TreeEnsemble Of(IReadOnlyList<GrownTree> trees, int columns, int outputs, int leafWidth, int[]?[]? categories = null)
+    public static TreeEnsemble Of(IReadOnlyList<GrownTree> trees, int columns, int outputs, int leafWidth, int[]?[]? categories = null) =>
+        Of([.. trees.Select(tree => new PackedTree(tree, columns, leafWidth))], columns, outputs, leafWidth, categories);
+
+    /// <summary>The trees are empty then.</summary>
+    public static TreeEnsemble Of(PackedTree[] trees, int columns, int outputs, int leafWidth, int[]?[]? categories = null)
     {
-        int[] roots = new int[trees.Count + 1];
-        int values = 0, sets = 0;
-        for (int t = 0; t < trees.Count; t++)
+        int[] roots = Starts(trees, tree => tree.Nodes), firstValues = Starts(trees, tree => tree.Values), firstSets = Starts(trees, tree => tree.Sets);
+        float[] covers = new float[roots[^1]], values = new float[firstValues[^1]];
+        var sets = new CategorySet[firstSets[^1]];
+        for (int t = 0; t < trees.Length; t++)
         {
-            roots[t + 1] = checked(roots[t] + trees[t].Nodes.Length);
-            values = checked(values + trees[t].Values.Length);
-            sets = checked(sets + trees[t].Sets.Length);
+            trees[t].MoveCovers(covers.AsSpan(roots[t]));
+            trees[t].MoveValues(values.AsSpan(firstValues[t]));
+            trees[t].MoveSets(sets.AsSpan(firstSets[t]));
         }
         var nodes = new TreeNode[roots[^1]];
-        float[] covers = new float[nodes.Length], leaves = new float[values];
-        var allSets = new CategorySet[sets];
-        values = 0;
-        sets = 0;
-        for (int t = 0; t < trees.Count; t++)
-        {
-            GrownTree tree = trees[t];
-            tree.Covers.CopyTo(covers.AsSpan(roots[t]));
-            tree.Values.CopyTo(leaves.AsSpan(values));
-            tree.Sets.CopyTo(allSets.AsSpan(sets));
-            for (int i = 0; i < tree.Nodes.Length; i++)
-            {
-                TreeNode node = tree.Nodes[i];
-                node.Value += node.IsLeaf(i) ? values : node.IsCategorical ? sets : 0;
-                node.Left += roots[t];
-                nodes[roots[t] + i] = node;
-            }
-            values += tree.Values.Length;
-            sets += tree.Sets.Length;
-        }
-        return new TreeEnsemble(columns, outputs, leafWidth, roots, nodes, covers, leaves, allSets, categories ?? new int[]?[columns]);
+        for (int t = 0; t < trees.Length; t++)
+            trees[t].CopyNodes(nodes.AsSpan(roots[t]..roots[t + 1]), roots[t], leafWidth, ref firstValues[t], ref firstSets[t]);
+        return new TreeEnsemble(columns, outputs, leafWidth, roots, nodes, covers, values, sets, categories ?? new int[]?[columns]);
+    }
+
+    private static int[] Starts(PackedTree[] trees, Func<PackedTree, int> count)
+    {
+        int[] starts = new int[trees.Length + 1];
+        for (int t = 0; t < trees.Length; t++)
+            starts[t + 1] = checked(starts[t] + count(trees[t]));
+        return starts;
     }
 
     /// <summary>Writes a row as nodes read it; see <see cref="TreeNode"/>. Categories become their index.</summary>

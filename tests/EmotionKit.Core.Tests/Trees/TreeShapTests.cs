@@ -41,6 +41,35 @@ public class TreeShapTests
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Many_rows_have_the_contributions_of_few(int classes)
+    {
+        int[] labels = classes == 2 ? Data.TwoClasses : Data.ThreeClasses;
+        float[] x = [.. Data.X];
+        for (int i = 0; i < x.Length; i += 7)
+            x[i] = float.NaN;
+        for (int i = 3; i < x.Length; i += TreeData.Columns)
+            x[i] = MathF.Floor(x[i] * 9);
+        RandomForest forest = RandomForest.Fit(x, TreeData.Columns, labels, classes, new RandomForestOptions { Trees = 7, MinSamplesLeaf = 1 });
+        GradientBoosting boosting = GradientBoosting.Fit(
+            x, TreeData.Columns, labels, classes, new GradientBoostingOptions { Trees = 9, CategoricalColumns = [3], CategorySmoothing = 0 });
+        int rows = x.Length / TreeData.Columns, width = (classes == 2 ? 1 : classes) * (TreeData.Columns + 1);
+        double[] many = new double[rows * width], few = new double[width];
+        foreach (Action<ReadOnlySpan<float>, Span<double>> explain in (Action<ReadOnlySpan<float>, Span<double>>[])
+            [(from, to) => forest.Explain(from, to), (from, to) => boosting.Explain(from, to)])
+        {
+            explain(x, many);
+            for (int row = 0; row < rows; row++)
+            {
+                explain(x.AsSpan(row * TreeData.Columns, TreeData.Columns), few);
+                for (int i = 0; i < width; i++)
+                    Assert.Equal(few[i], many[row * width + i], 1e-12);
+            }
+        }
+    }
+
     [Fact]
     public void Contributions_sum_to_the_prediction_for_deep_trees_and_many_columns()
     {

@@ -10,7 +10,8 @@ namespace EmotionKit.Trees;
 /// Of a leaf the value of a set of known features is a product over the features of its path. The Shapley value of such a game is the integral over t from 0
 /// to 1 of its multilinear extension's derivative at (t, ..., t) (Owen 1972), a polynomial whose degree is below the number of features on the path: Gauss and
 /// Legendre's rule gives it exactly, to rounding. So each edge costs a few operations per point and row, whatever lies below it, instead of Lundberg's square of
-/// the depth per leaf, and sixteen rows go down a tree together.
+/// the depth per leaf, and sixteen rows go down a tree together. Many rows and few features on each path are explained by tables of the leaves
+/// (<see cref="TableShap"/>), with the same integral.
 /// </remarks>
 internal static class TreeShap
 {
@@ -35,6 +36,11 @@ internal static class TreeShap
         {
             float* from = x;
             double* to = y;
+            if (TableShap.Suits(ensemble, deepest, count))
+            {
+                TableShap.Run(ensemble, from, count, to, deepest, threads, cancellation);
+                return;
+            }
             ParallelLoop.Run((count + Lanes - 1) / Lanes, threads, block =>
             {
                 int first = block * Lanes, size = Math.Min(Lanes, count - first);

@@ -75,7 +75,7 @@ public sealed class RandomForest
             var data = new ForestData((nint)px, labels.Length, columns, (nint)pl, classes, bins);
             float* rowWeights = pw;
             int weightCount = weights.Length;
-            var trees = new GrownTree[chosen.Trees];
+            var trees = new PackedTree[chosen.Trees];
             double[][] importances = new double[chosen.Trees][];
             var samples = new ConcurrentBag<ForestSample>();
             var told = new Lock();
@@ -87,7 +87,8 @@ public sealed class RandomForest
                     ForestSample sample = samples.TryTake(out ForestSample? free) ? free : new ForestSample(data);
                     var random = DeterministicRandom.For(chosen.Seed, tree);
                     sample.Fill(ref random, chosen, new ReadOnlySpan<float>(rowWeights, weightCount), totals);
-                    (trees[tree], importances[tree]) = ForestTreeGrower.Grow(chosen, sample, random);
+                    (GrownTree grown, importances[tree]) = ForestTreeGrower.Grow(chosen, sample, random);
+                    trees[tree] = new PackedTree(grown, data.Columns, data.Lanes);
                     samples.Add(sample);
                     if (progress is null)
                         return;
