@@ -46,8 +46,9 @@ public class TreeShapTests
     [InlineData(3)]
     public void Many_rows_have_the_contributions_of_few(int classes)
     {
-        int[] labels = classes == 2 ? Data.TwoClasses : Data.ThreeClasses;
-        float[] x = [.. Data.X];
+        TreeData data = TreeData.Make(1200);
+        int[] labels = classes == 2 ? data.TwoClasses : data.ThreeClasses;
+        float[] x = [.. data.X];
         for (int i = 0; i < x.Length; i += 7)
             x[i] = float.NaN;
         for (int i = 3; i < x.Length; i += TreeData.Columns)

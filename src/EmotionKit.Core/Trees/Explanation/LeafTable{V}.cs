@@ -13,6 +13,7 @@ internal sealed unsafe class LeafTable<V>
     private readonly (double[] Points, double[] Weights)[] _rules;
     private readonly double[] _products;
     private readonly double[] _byFeature;
+    private readonly double[] _missed;
     private readonly double[] _table;
 
     public LeafTable(int features, int width)
@@ -21,6 +22,7 @@ internal sealed unsafe class LeafTable<V>
         _rules = [.. Enumerable.Range(0, features + 1).Select(k => GaussLegendre.Rule(Math.Max(1, (k + 1) / 2)))];
         int size = 1 << Math.Max(features, LowBits);
         _products = Pinned(size);
+        _missed = Pinned(size);
         _byFeature = Pinned(size * Math.Max(1, features));
         _table = Pinned(size * width);
     }
@@ -38,25 +40,29 @@ internal sealed unsafe class LeafTable<V>
     {
         int size = 1 << features;
         Array.Clear(_table, 0, size * Width);
+        Array.Clear(_missed, 0, size);
         Array.Clear(_byFeature, 0, features << Math.Max(features, LowBits));
         // The arrays are pinned.
-        fixed (double* products = _products, byFeature = _byFeature, table = _table)
+        fixed (double* products = _products, byFeature = _byFeature, table = _table, allMissed = _missed)
         {
             (double[] points, double[] weights) = _rules[features];
             for (int q = 0; q < points.Length; q++)
             {
                 Multiply(value * weights[q], points[q], shares, features, products);
+                double missed = -1 / (1 - points[q]);
+                AddMissed(allMissed, products, size, missed);
                 for (int j = 0; j < features; j++)
                 {
-                    double missed = -1 / (1 - points[q]), kept = (1 - shares[j]) / (points[q] + (1 - points[q]) * shares[j]);
+                    double kept = (1 - shares[j]) / (points[q] + (1 - points[q]) * shares[j]);
                     AddTo(byFeature + ((nint)j << Math.Max(features, LowBits)), products, size, j, missed, kept);
                 }
             }
             for (int j = 0; j < features; j++)
             {
                 double* from = byFeature + ((nint)j << Math.Max(features, LowBits)), to = table + path[j];
+                int bit = 1 << j;
                 for (int way = 0; way < size; way++)
-                    to[(nint)way * Width] = from[way];
+                    to[(nint)way * Width] = ((way & bit) == 0 ? allMissed : from)[way];
             }
             return table;
         }
@@ -88,6 +94,17 @@ internal sealed unsafe class LeafTable<V>
         }
     }
 
+    /// <summary>What a feature contributes whose splits a row does not keep to; it is the same for all such features.</summary>
+    private static void AddMissed(double* sums, double* products, int size, double missed)
+    {
+        V factor = V.Broadcast(missed);
+        int way = 0;
+        for (; way + V.Count <= size; way += V.Count)
+            V.Store(V.MultiplyAdd(V.Load(products + way), factor, V.Load(sums + way)), sums + way);
+        for (; way < size; way++)
+            sums[way] += products[way] * missed;
+    }
+
     private static void AddTo(double* sums, double* products, int size, int feature, double missed, double kept)
     {
         int bit = 1 << feature;
@@ -100,11 +117,13 @@ internal sealed unsafe class LeafTable<V>
         double* lanes = stackalloc double[1 << LowBits];
         for (int lane = 0; lane < 1 << LowBits; lane++)
             lanes[lane] = (lane & bit) == 0 ? missed : kept;
-        V ofLow = V.Load(lanes), ofMissed = V.Broadcast(missed), ofKept = V.Broadcast(kept);
-        for (int way = 0; way < size; way += V.Count)
+        V ofLow = V.Load(lanes), ofKept = V.Broadcast(kept);
+        // Ways without the feature are known from AddMissed.
+        int step = Math.Max(bit, V.Count);
+        for (int start = bit < V.Count ? 0 : bit; start < size; start += bit < V.Count ? step : 2 * step)
         {
-            V factor = bit < V.Count ? ofLow : (way & bit) == 0 ? ofMissed : ofKept;
-            V.Store(V.MultiplyAdd(V.Load(products + way), factor, V.Load(sums + way)), sums + way);
+            for (int way = start; way < start + step; way += V.Count)
+                V.Store(V.MultiplyAdd(V.Load(products + way), bit < V.Count ? ofLow : ofKept, V.Load(sums + way)), sums + way);
         }
     }
 

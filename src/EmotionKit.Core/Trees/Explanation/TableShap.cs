@@ -6,9 +6,9 @@ namespace EmotionKit.Trees;
 internal static unsafe class TableShap
 {
     /// <summary>Rows of a block: a leaf's table serves them all.</summary>
-    public const int Rows = 1024;
+    public const int Rows = 4096;
 
-    private const int FewestRows = 256;
+    private const int FewestRows = 1024;
     private const int MostFeatures = 10;
     private const int WidestRow = 24;
 
