@@ -20,6 +20,7 @@
       bar: { color: color('--accent') },
       line: { color: color('--accent') },
       tick: { color: color('--accent') },
+      point: { color: color('--accent') },
       style: {
         box: { color: color('--box') },
         whisker: { color: soft, strokeWidth: 1.5 },
@@ -28,7 +29,7 @@
       },
       axis: {
         labelColor: soft, titleColor: soft, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal',
-        labelLimit: 180, labelOverlap: 'greedy', labelSeparation: 4, labelFlush: false,
+        labelLimit: 180, labelOverlap: 'greedy', labelSeparation: 4,
       },
       axisQuantitative: { tickCount: 8 },
       legend: { orient: 'top', labelColor: text, titleColor: soft, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', titleLimit: 320, labelLimit: 200, columns: 6 },

@@ -203,7 +203,7 @@ internal static class ChartSpec
             {
                 ["encoding"] = new JsonObject
                 {
-                    ["x"] = With(Ordered(x), "axis", titles ? new JsonObject { ["labelAngle"] = -40 } : new JsonObject { ["labelAngle"] = -40, ["title"] = null }),
+                    ["x"] = With(Ordered(x), "axis", titles ? new JsonObject { ["labelAngle"] = -40, ["labelLimit"] = 110 } : new JsonObject { ["labelAngle"] = -40, ["labelLimit"] = 110, ["title"] = null }),
                     ["y"] = titles ? Ordered(y) : Named(y),
                 },
                 ["layer"] = layers,

@@ -18,8 +18,8 @@ for (const colorScheme of ['light', 'dark']) {
     // Time of the page itself: on a quiet machine that is what a person waits, on a busy one others' work is not counted.
     const session = await context.newCDPSession(tab);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    await tab.goto(pathToFileURL(page).href);
-    await tab.waitForFunction(() => document.documentElement.dataset.drawn === 'true', null, { timeout: 30000 });
+    await tab.goto(pathToFileURL(page).href, { timeout: 240000 });
+    await tab.waitForFunction(() => document.documentElement.dataset.drawn === 'true', null, { timeout: 240000 });
     const milliseconds = Math.round(1000 * (await session.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration').value);
     const seen = await tab.evaluate(() => ({
       theme: document.documentElement.dataset.theme,
@@ -54,7 +54,7 @@ for (const colorScheme of ['light', 'dark']) {
     const toggled = await tab.evaluate(() => document.documentElement.dataset.theme) !== before;
     await tab.keyboard.press('Enter');
     await tab.waitForTimeout(1500);
-    await tab.screenshot({ path: join(folder, `${basename(page, '.html')}-${colorScheme}-${width}.png`), fullPage: true });
+    await tab.screenshot({ path: join(folder, `${basename(page, '.html')}-${colorScheme}-${width}.png`), fullPage: true, timeout: 240000 });
     views.push({ colorScheme, width, milliseconds, errors, requests, tooltip, toggled, firstFocus, ...seen });
     await context.close();
   }

@@ -24,10 +24,10 @@ internal static class Node
         if (input is not null)
             process.StandardInput.Write(input);
         process.StandardInput.Close();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{script} did not end within two minutes: {errors.Result}");
+            Assert.Fail($"{script} did not end within ten minutes: {errors.Result}");
         }
         Assert.True(process.ExitCode == 0, $"{script}: exit code {process.ExitCode}: {errors.Result}");
         return output.Result;

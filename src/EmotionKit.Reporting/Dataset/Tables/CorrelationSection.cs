@@ -33,7 +33,7 @@ internal static class CorrelationSection
             int count = Math.Min(matrix.Columns.Count, DrawnColumns);
             if (count < 2)
                 return;
-            TableColumn x = new("x", "column"), y = new("y", "with"), value = new("value", name) { Format = "0.00" };
+            TableColumn x = new("x", "column"), y = new("y", "with"), value = new("value", least < 0 ? "correlation" : name) { Format = "0.00" };
             var rows = new List<IReadOnlyList<object?>>();
             for (int i = 0; i < matrix.Columns.Count; i++)
             {

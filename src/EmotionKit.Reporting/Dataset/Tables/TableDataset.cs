@@ -90,7 +90,8 @@ internal static class TableDataset
                     c.Name, c.Kind.ToString().ToLowerInvariant(), c.MissingShare, c.Distinct, string.Join(", ", c.Top.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Value} ({t.Share:P0})"))),
                 })]));
         }
-        if (numbers.Where(c => c.Numbers!.Outliers > 0).OrderByDescending(c => c.Numbers!.Outliers).ToArray() is { Length: > 0 } wild)
+        // Of a column of two values the rarer one is no outlier.
+        if (numbers.Where(c => c.Numbers!.Outliers > 0 && c.Distinct > 2).OrderByDescending(c => c.Numbers!.Outliers).ToArray() is { Length: > 0 } wild)
         {
             TableColumn column = new("column", "column"), share = new("share", "share of the values") { Format = "P1" };
             var table = new ReportTable("Outliers", [column, new("rows", "rows") { Format = "#,0" }, share], [.. wild.Select(c => new object?[] { c.Name, c.Numbers!.Outliers, (double)c.Numbers.Outliers / (profile.Rows - c.Missing) })]);
