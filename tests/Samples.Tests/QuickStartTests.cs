@@ -25,7 +25,8 @@ public sealed class QuickStartTests : IDisposable
         HtmlReport.Check(_folder["made", "digits-training.html"], "Training of the digit network");
         HtmlReport.Check(_folder["made", "credit.html"], "Credit scores");
 
-        Assert.InRange(run.Figure("UAR"), 0.7, 1);
+        // Eight emotions: chance is 0.125.
+        Assert.InRange(run.Figure("UAR"), 0.5, 1);
         Assert.InRange(run.Figure("MNIST\\s+accuracy"), 0.9, 1);
         Assert.InRange(run.Figure("AUC"), 0.65, 0.95);
 
