@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Makes a model again: models/make.sh emodb|ravdess|tess|digits [folder of the data]. The corpora are read from EMOTIONKIT_DATA, or ../shared/data, unless given.
+# What the card says of classes, speakers and genders is in artifacts/models/NAME.md afterwards.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 name=${1:?expected emodb, ravdess, tess or digits}
 folder=${2:-${EMOTIONKIT_DATA:-../shared/data}/speech/$name}
+mkdir -p artifacts/models
 emotionkit() { dotnet run -c Release --project src/EmotionKit.Cli -- "$@"; }
-train() { emotionkit train speech --data "$folder" --corpus "$name" --seed 1 "$@"; }
+train() { emotionkit train speech --data "$folder" --corpus "$name" --seed 1 --report "artifacts/models/$name.md" "$@"; }
 noncommercial() { echo "use=non-commercial only, as its training data ($1)"; }
 case $name in
   emodb) train --trainer logistic --split speaker --folds 8 --out models/emotion-emodb.ekm --info "data=EMO-DB (CC0)" --info "use=any" ;;
