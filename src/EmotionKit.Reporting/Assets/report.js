@@ -32,7 +32,7 @@
         labelLimit: 180, labelOverlap: 'greedy', labelSeparation: 4,
       },
       axisQuantitative: { tickCount: 8 },
-      legend: { orient: 'top', labelColor: text, titleColor: soft, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', titleLimit: 320, labelLimit: 200, columns: 6 },
+      legend: { orient: 'top', labelColor: text, titleColor: soft, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', titleLimit: 320, labelLimit: 200, columns: innerWidth < 600 ? 2 : 4 },
       header: { labelColor: text, titleColor: text },
       title: { color: text },
       range: { category: dark
