@@ -50,9 +50,14 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
                 return true;
             });
         }
-        catch (OperationCanceledException) when (folds.Count > 0 && request.Json is not null)
+        catch (Exception e) when (folds.Count > 0)
         {
-            JsonOutput.Write(request.Json, Report(folds, columns) with { Complete = false }, terminal);
+            // What the folds told is not lost with the model.
+            CreditReport partial = Report(folds, columns) with { Complete = false };
+            if (e is not OperationCanceledException)
+                CreditView.Show(partial, terminal, beside: request.Json == JsonOutput.StandardOutput);
+            if (request.Json is not null)
+                JsonOutput.Write(request.Json, partial, terminal);
             throw;
         }
         CreditReport report = Report(folds, columns);

@@ -6,13 +6,15 @@ namespace EmotionKit.Cli.Input;
 /// they are not what it writes to.</summary>
 internal static class JsonArgument
 {
-    private const string Verb = "predict", Option = "--json";
+    private const string Option = "--json";
 
-    /// <summary>The arguments, with standard output named where <c>predict --json</c> is followed by what is no file of JSON.</summary>
+    private static readonly string[] Verbs = ["predict", "features"];
+
+    /// <summary>The arguments, with standard output named where <c>--json</c> is followed by what is no file of JSON.</summary>
     public static IReadOnlyList<string> Separate(string[] args)
     {
         int at = Array.IndexOf(args, Option);
-        if (at < 0 || at + 1 >= args.Length || Array.IndexOf(args, Verb) is < 0 or > 1)
+        if (at < 0 || at + 1 >= args.Length || !args.Take(2).Any(Verbs.Contains))
             return args;
         string next = args[at + 1];
         return next == JsonOutput.StandardOutput || next.StartsWith("--", StringComparison.Ordinal) || next.EndsWith(".json", StringComparison.OrdinalIgnoreCase)

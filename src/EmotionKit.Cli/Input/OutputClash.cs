@@ -7,12 +7,12 @@ namespace EmotionKit.Cli.Input;
 /// <summary>Refuses to write over what is read, and to write two results into one file, before anything is done.</summary>
 internal static class OutputClash
 {
-    private static readonly string[] Outputs = ["--out", "--json", "--report", "--onnx"];
+    private static readonly string[] Outputs = ["--out", "--json", "--report", "--onnx", "--checkpoint"];
 
     /// <exception cref="UsageException">Two of the files are one.</exception>
     public static void Refuse(ParseResult parsed)
     {
-        var written = new Dictionary<string, string>(StringComparer.Ordinal);
+        var written = new Dictionary<string, string>(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (OptionResult option in parsed.CommandResult.Children.OfType<OptionResult>().Where(option => Outputs.Contains(option.Option.Name)))
         {
             foreach (string file in option.Tokens.Select(token => token.Value).Where(file => file.Length > 0 && file != JsonOutput.StandardOutput))

@@ -51,9 +51,13 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
             if (request.Model is not null)
                 Save(request.Model, corpus, features.View);
         }
-        catch (OperationCanceledException) when (_done.Count > 0 && request.Json is not null)
+        catch (Exception e) when (_done.Count > 0)
         {
-            Write(request.Json, corpus, features, featureSeconds, complete: false);
+            // What the folds told is not lost with the model.
+            if (e is not OperationCanceledException)
+                EvaluationView.Show(Report(), terminal, beside: request.Json == JsonOutput.StandardOutput);
+            if (request.Json is not null)
+                Write(request.Json, corpus, features, featureSeconds, complete: false);
             throw;
         }
         EvaluationView.Show(Report(), terminal, beside: request.Json == JsonOutput.StandardOutput);

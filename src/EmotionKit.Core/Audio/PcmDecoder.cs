@@ -98,7 +98,14 @@ internal sealed class PcmDecoder : AudioDecoder
         if (_sizeKnown && leftOver < _remaining)
             WarnCutShort($"{Name} is cut short: {_remaining - leftOver} bytes of samples are missing at its end.");
         if (leftOver > 0)
-            WarnCutShort($"{Name} ends within a frame; its last {Math.Min(leftOver, _remaining)} bytes are left out.");
+        {
+            string within = $"{Name} ends within a frame; its last {Math.Min(leftOver, _remaining)} bytes are left out.";
+            // As its header says: odd, but whole.
+            if (_sizeKnown && leftOver >= _remaining)
+                Warn(within);
+            else
+                WarnCutShort(within);
+        }
         _remaining = 0;
     }
 

@@ -24,7 +24,7 @@ public sealed class EnginePool<TSrc, TDst> : IDisposable
     // The one used last comes first: its buffers are warm.
     private readonly ConcurrentStack<PredictionEngine<TSrc, TDst>> _free;
     private readonly SemaphoreSlim _available;
-    private volatile bool _isDisposed;
+    private int _disposed;
 
     internal EnginePool(ModelOperationsCatalog catalog, ITransformer model, int size)
     {
@@ -55,7 +55,7 @@ public sealed class EnginePool<TSrc, TDst> : IDisposable
     public TDst Predict(TSrc example, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(example);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         _available.Wait(cancellation);
         return PredictAndFree(example);
     }
@@ -70,7 +70,7 @@ public sealed class EnginePool<TSrc, TDst> : IDisposable
     public async Task<TDst> PredictAsync(TSrc example, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(example);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         await _available.WaitAsync(cancellation).ConfigureAwait(false);
         return PredictAndFree(example);
     }
@@ -83,7 +83,7 @@ public sealed class EnginePool<TSrc, TDst> : IDisposable
     public void WarmUp(TSrc example)
     {
         ArgumentNullException.ThrowIfNull(example);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         for (int i = 0; i < Size; i++)
         {
             if (!_available.Wait(0))
@@ -95,6 +95,7 @@ public sealed class EnginePool<TSrc, TDst> : IDisposable
         }
         try
         {
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
             foreach (PredictionEngine<TSrc, TDst> engine in _engines)
                 engine.Predict(example);
         }
@@ -107,9 +108,8 @@ public sealed class EnginePool<TSrc, TDst> : IDisposable
     /// <summary>Lets go of the engines; those that predict are waited for. The model is not disposed.</summary>
     public void Dispose()
     {
-        if (_isDisposed)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        _isDisposed = true;
         for (int i = 0; i < Size; i++)
             _available.Wait();
         foreach (PredictionEngine<TSrc, TDst> engine in _engines)
@@ -118,6 +118,8 @@ public sealed class EnginePool<TSrc, TDst> : IDisposable
         // Whoever waited is let on, to be told.
         _available.Release(Size);
     }
+
+    private bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
     private TDst PredictAndFree(TSrc example)
     {

@@ -64,11 +64,11 @@ internal static class Checkpoint
         }
     }
 
-    /// <summary>Tells one training from another: network, options, rows and where it began.</summary>
-    public static byte[] Fingerprint(NetworkDefinition network, NetworkTrainingOptions options, int classes, NetworkExamples[] examples, ParameterValues start)
+    /// <summary>Tells one training from another: network, options, rows, where it began, and how rows are made anew.</summary>
+    public static byte[] Fingerprint(NetworkDefinition network, NetworkTrainingOptions options, int classes, NetworkExamples[] examples, ParameterValues start, string source)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{network.ToJson()}\n{JsonSerializer.Serialize(options)}\n{classes}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{network.ToJson()}\n{JsonSerializer.Serialize(options)}\n{classes}\n{source}\n"));
         foreach (NetworkExamples set in examples)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{set.Count} {set.RowShape}\n"));

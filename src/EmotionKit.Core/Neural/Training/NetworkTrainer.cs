@@ -39,6 +39,9 @@ public sealed class NetworkTrainer
     /// <summary>Gives the training rows' features anew for each epoch; null for the examples' own.</summary>
     public FeatureSource? Source { get; init; }
 
+    /// <summary>What <see cref="Source"/> does, in words that change with it: a checkpoint of a training with another is not gone on from. Default empty.</summary>
+    public string SourceDescription { get; init; } = "";
+
     /// <summary>Told some ten times a second, and at the end of each epoch, on the calling thread.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
@@ -76,7 +79,7 @@ public sealed class NetworkTrainer
             (examples, validation) = (examples.Choose(train), examples.Choose(held));
         }
         float[] weights = RowWeights(examples, classes);
-        var run = new TrainingRun(network, Drawn(), examples, validation, classes, weights, Source, Progress, CheckpointPath);
+        var run = new TrainingRun(network, Drawn(), examples, validation, classes, weights, Source, Progress, CheckpointPath, SourceDescription);
         return run.Run(_start, cancellation);
     }
 

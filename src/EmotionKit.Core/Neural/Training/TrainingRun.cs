@@ -15,6 +15,7 @@ internal sealed class TrainingRun
     private readonly int _classes;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly string? _checkpoint;
+    private readonly string _source;
     private readonly ParameterLayout _layout;
     private readonly TrainingState _state;
     private readonly Session _session;
@@ -34,10 +35,10 @@ internal sealed class TrainingRun
 
     public TrainingRun(
         NetworkDefinition network, NetworkTrainingOptions options, NetworkExamples examples, NetworkExamples? validation, int classes, float[] rowWeights,
-        FeatureSource? source, IProgress<TrainingProgress>? progress, string? checkpoint)
+        FeatureSource? source, IProgress<TrainingProgress>? progress, string? checkpoint, string sourceDescription)
     {
         (_network, _options, _examples, _validation, _classes) = (network, options, examples, validation, classes);
-        (_progress, _checkpoint) = (progress, checkpoint);
+        (_progress, _checkpoint, _source) = (progress, checkpoint, sourceDescription);
         _layout = new ParameterLayout(network);
         _state = new TrainingState(_layout, options);
         _session = new Session(network, _layout, withoutLast: true);
@@ -68,7 +69,7 @@ internal sealed class TrainingRun
         _state.Weights.Span.CopyTo(_state.Published.Span);
         if (_checkpoint is not null)
         {
-            _fingerprint = Checkpoint.Fingerprint(_network, _options, _classes, _validation is null ? [_examples] : [_examples, _validation], _state.Weights);
+            _fingerprint = Checkpoint.Fingerprint(_network, _options, _classes, _validation is null ? [_examples] : [_examples, _validation], _state.Weights, _source);
             Checkpoint.Read(_checkpoint, _fingerprint, _state);
         }
         _clock.Start();

@@ -1,6 +1,7 @@
 using EmotionKit;
 using EmotionKit.Bundles;
 using EmotionKit.Onnx;
+using EmotionKit.Trainers;
 
 namespace Microsoft.ML;
 
@@ -48,6 +49,13 @@ public static class EmotionKitOnnxModelExtensions
             string names = string.Join(", ", parts.Select(part => (part as IBundledComponent)?.ComponentName ?? part.GetType().Name));
             throw new ArgumentException(
                 $"ExportOnnx: expected a model with one trained network, ScoreOnnx, or classifier of numbers, got {(graphs.Length == 0 ? "none" : $"{graphs.Length}")} in: {names}.", nameof(model));
+        }
+        // Its graph alone would answer otherwise than the model does.
+        if (Array.FindIndex(parts, part => part is AverageScoresTransformer || TableGraph.IsClassifier(part)) is >= 0 and int other)
+        {
+            throw new ArgumentException(
+                $"ExportOnnx: expected a model whose answers are those of its one network, got one with {((IBundledComponent)parts[other]).ComponentName} beside it; export a model of the network alone.",
+                nameof(model));
         }
         return Describe(((IOnnxModel)parts[at]).ToOnnx(), parts, at, at);
     }

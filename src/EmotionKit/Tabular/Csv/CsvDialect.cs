@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsvHelper;
 
@@ -117,14 +118,21 @@ internal sealed class CsvDialect
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
         bool isHeader = true;
+        int typed = 0;
         for (int i = 0; i < csv.FieldCount; i++)
         {
             string field = csv.GetString(i);
             // A row that holds the label's name names the others too, even where one of them is wrong.
             if (_options.LabelColumn is { } label && field.Trim() == label)
                 return true;
-            isHeader &= !float.TryParse(field, out _) && (field.Length == 0 || seen.Add(field));
+            isHeader &= !IsNumber(field) && (field.Length == 0 || seen.Add(field));
+            typed += _options.ColumnTypes is { } types && types.ContainsKey(field.Trim()) ? 1 : 0;
         }
-        return isHeader;
+        // As does one with the names of all columns whose types are declared, such as years.
+        return isHeader || (typed > 0 && typed == _options.ColumnTypes!.Count);
     }
+
+    /// <summary>With a point, or with a comma where that does not separate; whatever the culture of the machine.</summary>
+    private bool IsNumber(string field) =>
+        float.TryParse(Separator is null or ',' ? field : field.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -154,7 +154,7 @@ internal sealed class CsvTableReader
             }
             return null;
         });
-        if (!open || !Array.Exists(seen, i => commas[i].Type == CsvColumnType.Number && points[i].Type != CsvColumnType.Number)
+        if (!open || !Array.Exists(seen, i => commas[i].HasDecimalCommas && points[i].Type != CsvColumnType.Number)
             || Array.Exists(seen, i => points[i].Type == CsvColumnType.Number && commas[i].Type != CsvColumnType.Number))
         {
             return points;

@@ -9,6 +9,7 @@ internal struct CsvTypeGuess()
     private bool _mayBeBoolean = true;
     private bool _hasMissing;
     private bool _hasValue;
+    private bool _hasDecimals;
 
     public void See(CsvReader csv, int field, CsvFields fields)
     {
@@ -22,6 +23,7 @@ internal struct CsvTypeGuess()
         }
         _hasValue = true;
         _mayBeNumber = _mayBeNumber && fields.TryNumber(csv, field, out _);
+        _hasDecimals |= _mayBeNumber && !MayBeThousands(text);
         _mayBeBoolean = _mayBeBoolean && CsvFields.TryBoolean(text, out _);
     }
 
@@ -30,4 +32,16 @@ internal struct CsvTypeGuess()
         _mayBeNumber || !_hasValue ? CsvColumnType.Number
         : _mayBeBoolean && !_hasMissing ? CsvColumnType.Boolean
         : CsvColumnType.Text;
+
+    /// <summary>Numbers with a comma that cannot be one of thousands, as that of 52,000 can.</summary>
+    public readonly bool HasDecimalCommas => _mayBeNumber && _hasDecimals;
+
+    private static bool MayBeThousands(ReadOnlySpan<byte> number)
+    {
+        int comma = number.IndexOf((byte)',');
+        if (comma < 0)
+            return true;
+        ReadOnlySpan<byte> before = number[..comma].TrimStart("+-"u8), after = number[(comma + 1)..];
+        return after.Length == 3 && before.Length is >= 1 and <= 3 && before[0] != (byte)'0' && !after.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    }
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using EmotionKit.Bundles;
 using EmotionKit.Neural;
+using EmotionKit.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -50,11 +53,15 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
     private NetworkTrainer Trainer(NetworkDefinition network, NetworkExamples? held, FeatureSource? source)
     {
         NetworkTrainingOptions training = options.Training with { ValidationFraction = 0 };
+        // What scores rows later does not change the training.
+        NeuralTrainerOptions described = options with { Provider = OnnxProvider.Auto };
+        string description = source is null ? "" : JsonSerializer.Serialize(described, described.GetType(), OptionsJson.Settings);
         return Start is null
             ? new NetworkTrainer(network, training)
             {
                 Validation = held,
                 Source = source,
+                SourceDescription = description,
                 Progress = Progress,
                 CheckpointPath = options.CheckpointPath,
             }
@@ -62,6 +69,7 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
             {
                 Validation = held,
                 Source = source,
+                SourceDescription = description,
                 Progress = Progress,
                 CheckpointPath = options.CheckpointPath,
             };
