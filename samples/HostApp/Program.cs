@@ -8,7 +8,7 @@ try
     Service.Build(args).Run();
     return 0;
 }
-catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or EmotionKit.Bundles.BundleFormatException)
+catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or FormatException or EmotionKit.Bundles.BundleFormatException)
 {
     // A model that cannot be loaded, a setting out of range, a port that is taken.
     Console.Error.WriteLine($"error: {error.Message}");

@@ -87,11 +87,18 @@ internal static class Service
     /// <summary>The page needs nothing from elsewhere, and nobody needs to frame it.</summary>
     private static Task Protect(HttpContext context, RequestDelegate next)
     {
-        IHeaderDictionary headers = context.Response.Headers;
+        // On starting, since an answer to an exception begins with clearing the headers.
+        context.Response.OnStarting(SetHeaders, context.Response.Headers);
+        return next(context);
+    }
+
+    private static Task SetHeaders(object state)
+    {
+        var headers = (IHeaderDictionary)state;
         headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "microphone=(self)";
-        return next(context);
+        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -80,6 +82,40 @@ public sealed class RefusalTests(Host host) : IClassFixture<Host>, IAsyncDisposa
     {
         string reason = await (await host.Client.SendFileAsync("/emotion", Encoding.ASCII.GetBytes(body), type)).ProblemAsync(HttpStatusCode.BadRequest);
         Assert.Contains(expected, reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_boundary_longer_than_any_standard_has_is_refused()
+    {
+        string type = $"multipart/form-data; boundary={new string('b', 5000)}";
+        Assert.Contains("boundary", await (await host.Client.SendFileAsync("/emotion", [1], type)).ProblemAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_small_file_that_promises_a_huge_picture_is_refused_before_it_is_unpacked()
+    {
+        using var file = new MemoryStream();
+        using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+        string reason = await (await host.Client.SendFileAsync("/digit", file.ToArray(), "application/octet-stream")).ProblemAsync(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("promises more", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_small_file_that_promises_very_many_channels_is_refused()
+    {
+        byte[] clip = Clips.Stereo(0.1, 16_000);
+        BinaryPrimitives.WriteUInt16LittleEndian(clip.AsSpan(22), ushort.MaxValue);
+        BinaryPrimitives.WriteUInt16LittleEndian(clip.AsSpan(32), unchecked((ushort)(2 * ushort.MaxValue)));
+        using HttpResponseMessage response = await host.Client.SendFileAsync("/emotion", clip, "audio/wav");
+        Assert.InRange((int)response.StatusCode, 400, 499);
+    }
+
+    [Fact]
+    public async Task A_refusal_has_the_headers_that_protect_the_page()
+    {
+        using HttpResponseMessage response = await host.Client.SendFileAsync("/emotion", [], "audio/wav");
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace HostApp;
 /// <summary><c>POST /digit</c>: a picture in, the digit that is seen out.</summary>
 internal static class DigitEndpoint
 {
-    // What a telephone's camera takes; a small file can claim far more.
-    private static readonly ImageReadOptions Reading = new() { MaxPixels = 16_000_000 };
+    // Far more than a digit needs; a small file can claim far more still.
+    private static readonly ImageReadOptions Reading = new() { MaxPixels = 4_000_000 };
 
     public static async Task<DigitAnswer> Answer(HttpRequest request, Recognizer<DigitPrediction> model, Settings settings)
     {

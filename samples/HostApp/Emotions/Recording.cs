@@ -18,7 +18,8 @@ internal static class Recording
     public static double Measure(byte[] file, int maxSeconds)
     {
         using AudioDecoder decoder = AudioDecoder.Open(file, "the recording");
-        float[] block = new float[4096 * decoder.Info.Channels];
+        // A header can say that there are very many channels.
+        float[] block = new float[Math.Max(1, 16_384 / decoder.Info.Channels) * decoder.Info.Channels];
         long frames = 0, most = (long)maxSeconds * decoder.Info.SampleRate;
         float peak = 0;
         while (frames <= most && decoder.ReadFrames(block) is > 0 and int read)

@@ -59,11 +59,14 @@ internal static class UploadReader
         }
     }
 
+    // RFC 2046, 5.1.1.
+    private const int MaxBoundary = 70;
+
     // Not request.Form: that puts files of more than 64 KB on the disk.
     private static async Task<byte[]> TakeFileAsync(byte[] form, string boundary)
     {
-        if (boundary.Length == 0)
-            throw new RefusedException(StatusCodes.Status400BadRequest, $"expected {Form} with a boundary, got none.");
+        if (boundary.Length is 0 or > MaxBoundary)
+            throw new RefusedException(StatusCodes.Status400BadRequest, $"expected {Form} with a boundary of 1 to {MaxBoundary} characters, got {boundary.Length}.");
         MemoryStream? file = null;
         try
         {

@@ -54,7 +54,7 @@ public static class ImageReader
         if (PgmReader.Fits(bytes))
             return PgmReader.Read(bytes, options, name);
         if (IdxReader.Fits(bytes) || bytes.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
-            return OneOf(IdxReader.Read(new MemoryStream(data.ToArray(), writable: false), name), options, name);
+            return OneOf(IdxReader.Read(new MemoryStream(data.ToArray(), writable: false), name, (int)Math.Min(options.MaxPixels, IdxReader.MaxBytes)), options, name);
         throw ImageFormatException.In(name, $"expected PNG, BMP, PGM (P2 or P5) or IDX, got {(bytes.IsEmpty ? "an empty file" : KindOf(bytes))}: save it as PNG.");
     }
 

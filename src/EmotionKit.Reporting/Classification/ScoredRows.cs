@@ -89,7 +89,7 @@ internal sealed record ScoredRows(IReadOnlyList<(string Column, string[] Values)
     /// <summary>The column, as it was before a model's encoding took its name.</summary>
     private static DataViewSchema.Column FairnessColumn(DataViewSchema schema, string name)
     {
-        for (int i = schema.Count - 1; i >= 0; i--)
+        for (int i = 0; i < schema.Count; i++)
         {
             if (schema[i].Name == name && (schema[i].Type is KeyDataViewType || LabelType.Of(schema[i].Type) is not null))
                 return schema[i];

@@ -77,6 +77,8 @@ public class NetworkTrainerTests
         InvalidDataException other = Assert.Throws<InvalidDataException>(
             () => new NetworkTrainer(Everything(), options with { Seed = 9 }) { CheckpointPath = path }.Train(examples, 4));
         Assert.Contains("another network, other options or other rows", other.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(
+            () => new NetworkTrainer(Everything(), options) { CheckpointPath = path, SourceDescription = "shifted by 2" }.Train(examples, 4));
         byte[] bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
         Assert.Throws<InvalidDataException>(() => new NetworkTrainer(Everything(), options) { CheckpointPath = path }.Train(examples, 4));

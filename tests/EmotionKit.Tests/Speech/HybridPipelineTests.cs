@@ -54,6 +54,9 @@ public sealed class HybridPipelineTests
         Assert.Null(scored.Schema.GetColumnOrNull("SequenceScore"));
         Assert.NotNull(scored.Schema.GetColumnOrNull("LogisticScore"));
         Assert.Equal(0, progress.Told);
+        // Its one graph would not answer as the model does.
+        ITransformer model = HybridPipelines.Classifier(_ml, options).Fit(rows);
+        Assert.Contains("beside it", Assert.Throws<ArgumentException>(() => _ml.Model.ExportOnnx(model, Stream.Null)).Message, StringComparison.Ordinal);
         Assert.Contains("DenseWeight", Assert.Throws<ArgumentException>(
             () => HybridPipelines.Classifier(_ml, options with { DenseWeight = 0, LogisticWeight = 0 })).Message, StringComparison.Ordinal);
     }

@@ -101,6 +101,21 @@ public sealed class LoadCsvTests : IDisposable
     }
 
     [Fact]
+    public void Thousands_are_not_taken_for_decimals()
+    {
+        Assert.Equal(["income: Text", "n: Single"], Columns(Load("income;n\n52,000;1\n950;2\n")));
+        // One value that can only be a decimal decides for the file.
+        Assert.Equal([52, 0.95f], Load("income;n\n52,000;1\n0,95;2\n").GetColumn<float>("income"));
+    }
+
+    [Fact]
+    public void Names_that_are_numbers_are_a_header_where_all_declared_columns_are_named()
+    {
+        var declared = new Dictionary<string, CsvColumnType> { ["2020"] = CsvColumnType.Number, ["2021"] = CsvColumnType.Number };
+        Assert.Equal([5f], Load("2020,2021\n5,6\n", new() { ColumnTypes = declared }).GetColumn<float>("2020"));
+    }
+
+    [Fact]
     public void Missing_values_have_the_spellings_that_are_said()
     {
         Assert.Equal([float.NaN, 3], Load("a,b\n-999,x\n3,y\n", new() { MissingValues = ["-999"] }).GetColumn<float>("a"));

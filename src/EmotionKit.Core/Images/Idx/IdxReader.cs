@@ -29,19 +29,20 @@ internal static class IdxReader
 
     /// <param name="stream">A seekable stream.</param>
     /// <param name="name">What to call it in messages.</param>
+    /// <param name="maxBytes">The most that the file may hold, up to <see cref="MaxBytes"/>; a header that promises more is refused before anything is unpacked.</param>
     /// <exception cref="ImageFormatException">As <see cref="Read(string)"/>.</exception>
-    public static IdxArray Read(Stream stream, string name)
+    public static IdxArray Read(Stream stream, string name, int maxBytes = MaxBytes)
     {
         Span<byte> magic = stackalloc byte[2];
         long start = stream.Position;
         int read = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         stream.Position = start;
         if (read < 2 || !magic.SequenceEqual((ReadOnlySpan<byte>)[0x1f, 0x8b]))
-            return ReadPlain(stream, name);
+            return ReadPlain(stream, name, maxBytes);
         try
         {
             using var unpacked = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            return ReadPlain(unpacked, name);
+            return ReadPlain(unpacked, name, maxBytes);
         }
         catch (InvalidDataException e)
         {
@@ -49,7 +50,7 @@ internal static class IdxReader
         }
     }
 
-    private static IdxArray ReadPlain(Stream stream, string name)
+    private static IdxArray ReadPlain(Stream stream, string name, int maxBytes)
     {
         Span<byte> magic = stackalloc byte[4];
         int read = stream.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
@@ -66,9 +67,9 @@ internal static class IdxReader
             if (stream.ReadAtLeast(magic, 4, throwOnEndOfStream: false) < 4)
                 throw ImageFormatException.In(name, "the IDX file ends within its header.");
             uint size = BinaryPrimitives.ReadUInt32BigEndian(magic);
-            length = size > MaxBytes ? long.MaxValue : length * size;
-            if (length > MaxBytes)
-                throw ImageFormatException.In(name, $"expected an IDX file of at most {MaxBytes} bytes, got a header that promises more.");
+            length = size > maxBytes ? long.MaxValue : length * size;
+            if (length > maxBytes)
+                throw ImageFormatException.In(name, $"expected an IDX file of at most {maxBytes} bytes, got a header that promises more.");
             dimensions[i] = (int)size;
         }
         byte[] values = ReadValues(stream, (int)length, name);

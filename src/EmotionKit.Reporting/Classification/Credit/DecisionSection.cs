@@ -30,7 +30,7 @@ internal static class DecisionSection
             "Thresholds", [new("choice", "choice"), threshold, approval, bad, new("tpr", "bad refused") { Format = "P1" }, new("fpr", "good refused") { Format = "P1" }, cost],
             [
                 Row("accept everyone", all), Row("refuse everyone", none), Row("threshold taken", taken), Row("least cost on these rows", best),
-                .. new[] { 0.95, 0.9, 0.8, 0.7, 0.5 }.Select(rate => Row($"accept {rate:P0}", ThresholdSelection.ByApprovalRate(rows.Positive, rows.Probabilities, rate, costs))),
+                .. new[] { 0.95, 0.9, 0.8, 0.7, 0.5 }.Select(rate => Row(string.Create(CultureInfo.InvariantCulture, $"accept {rate:P0}"), ThresholdSelection.ByApprovalRate(rows.Positive, rows.Probabilities, rate, costs))),
             ]);
         return new ReportSection(
             "Thresholds and cost",

@@ -31,7 +31,7 @@ internal static class FairnessSection
                 ChartSpec.BarsWithLimit(name, approval, groups.Count, FourFifths * groups.Max(g => g.ApprovalRate), 0, 1)));
             parts.Add(table);
             if (groups.Where(g => g.ApprovalRatio < FourFifths).ToArray() is { Length: > 0 } low)
-                parts.Add(new ReportText($"Less than four fifths of the highest approval rate: {string.Join(", ", low.Select(g => $"{g.Group} ({g.ApprovalRatio:0.00})"))}."));
+                parts.Add(new ReportText($"Less than four fifths of the highest approval rate: {string.Join(", ", low.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Group} ({g.ApprovalRatio:0.00})")))}."));
         }
         return new ReportSection("Fairness", parts)
         {

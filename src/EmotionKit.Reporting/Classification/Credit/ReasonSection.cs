@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmotionKit.Credit;
 using EmotionKit.Evaluation;
 using EmotionKit.Rows;
@@ -48,7 +49,7 @@ internal sealed class ReasonSection(ClassificationReportOptions options)
         var ordered = _shown.OrderByDescending(s => s.Probability).ToArray();
         int wanted = Math.Min(options.Applicants, ordered.Length);
         object?[][] rows = [.. Enumerable.Range(0, wanted).Select(k => ordered[wanted == 1 ? 0 : (int)((long)(ordered.Length - 1) * k / (wanted - 1))].Cells)];
-        string of = _rows < _refused ? $"{_rows:#,0} of {_refused:#,0} refused rows" : $"all {_rows:#,0} refused rows";
+        string of = string.Create(CultureInfo.InvariantCulture, $"{(_rows < _refused ? $"{_rows:#,0} of" : "all")} {_refused:#,0} refused rows");
         return new ReportSection(
             "Reasons",
             [

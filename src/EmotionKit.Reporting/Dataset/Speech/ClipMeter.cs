@@ -34,14 +34,16 @@ internal sealed class ClipMeter
         using AudioDecoder decoder = AudioDecoder.Open(path);
         AudioInfo info = decoder.Info;
         int channels = info.Channels;
-        Grow(ref _interleaved, FramesPerRead * channels);
+        // A header can say that there are very many channels.
+        int framesPerRead = Math.Max(1, FramesPerRead / channels);
+        Grow(ref _interleaved, framesPerRead * channels);
         int limit = (int)Math.Min((long)FeatureSeconds * info.SampleRate, 1 << 26);
         long frames = 0, clipped = 0;
         double squares = 0;
         float peak = 0;
         int kept = 0;
         int[] runs = new int[channels];
-        for (int read; (read = decoder.ReadFrames(_interleaved.AsSpan(0, FramesPerRead * channels))) > 0; frames += read)
+        for (int read; (read = decoder.ReadFrames(_interleaved.AsSpan(0, framesPerRead * channels))) > 0; frames += read)
         {
             ReadOnlySpan<float> block = _interleaved.AsSpan(0, read * channels);
             squares += Levels(block, channels, runs, ref peak, ref clipped);

@@ -126,7 +126,7 @@ internal static class TableDataset
     {
         bool[] isCopy = DuplicateRows.Find(table);
         int[] rows = [.. Enumerable.Range(0, isCopy.Length).Where(i => isCopy[i]).Take(ListedRows)];
-        string title = profile.DuplicateRows > ListedRows ? $"Copies (the first {ListedRows} of {profile.DuplicateRows:#,0})" : "Copies";
+        string title = profile.DuplicateRows > ListedRows ? string.Create(CultureInfo.InvariantCulture, $"Copies (the first {ListedRows} of {profile.DuplicateRows:#,0})") : "Copies";
         var shown = table.Columns.Take(12).Select((c, i) => (Column: new TableColumns.Values(c), Head: new TableColumn($"c{i}", c.Name) { Format = "0.####" })).ToArray();
         return new ReportSection(
             "Copies",
