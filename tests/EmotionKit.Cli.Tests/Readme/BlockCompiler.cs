@@ -75,7 +75,7 @@ internal sealed class BlockCompiler
         var statements = ((CompilationUnitSyntax)CSharpSyntaxTree.ParseText(kept, Parsing).GetRoot()).Members;
         var changed = (CompilationUnitSyntax)rewriter.Visit(root);
         int end = changed.Members.TakeWhile(member => member is GlobalStatementSyntax).Count();
-                string text = changed.WithMembers(changed.Members.InsertRange(end, statements)).ToFullString();
+        string text = changed.WithMembers(changed.Members.InsertRange(end, statements)).ToFullString();
         return CSharpSyntaxTree.ParseText(text, Parsing);
     }
 
