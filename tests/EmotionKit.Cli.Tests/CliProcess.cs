@@ -47,7 +47,11 @@ internal sealed class CliProcess : IDisposable
 
     private static Process Start(string[] args, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = ["dotnet", Assembly, .. args];
+        // A shell's background jobs, and what they start, ignore SIGINT.
+        if (OperatingSystem.IsLinux())
+            command = ["env", "--default-signal=INT,TERM", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return Process.Start(start)!;

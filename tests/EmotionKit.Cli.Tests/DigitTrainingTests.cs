@@ -42,6 +42,21 @@ public sealed class DigitTrainingTests : IDisposable
         File.WriteAllBytes(picture, [.. Encoding.ASCII.GetBytes("P5 28 28 255\n"), .. pixels]);
         JsonElement prediction = JsonDocument.Parse((await CliRun.Of("predict", model, picture, "--json")).Expect(ExitCode.Success).Out).RootElement.GetProperty("predictions")[0];
         Assert.Equal("0", prediction.GetProperty("label").GetString());
+
+        // The test images again, then pictures in folders, one of which cannot be read.
+        string again = _folder["again.html"];
+        JsonElement same = JsonDocument.Parse((await CliRun.Of("evaluate", model, "--data", _folder["."], "--json", "-", "--report", again)).Expect(ExitCode.Success).Out).RootElement;
+        Assert.Equal(json.GetProperty("confusion").ToString(), same.GetProperty("confusion").ToString());
+        Assert.Contains("Confusion matrix", await File.ReadAllTextAsync(again, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        string pictures = Directory.CreateDirectory(_folder["pictures"]).FullName;
+        Directory.CreateDirectory(Path.Combine(pictures, "0"));
+        File.Copy(picture, Path.Combine(pictures, "0", "bar.pgm"));
+        File.WriteAllText(Path.Combine(pictures, "0", "broken.png"), "no picture");
+        CliRun folders = (await CliRun.Of("evaluate", model, "--data", pictures, "--json", "-")).Expect(ExitCode.Failed);
+        JsonElement few = JsonDocument.Parse(folders.Out).RootElement;
+        Assert.Equal(1, few.GetProperty("rows").GetInt32());
+        Assert.Equal(1, few.GetProperty("accuracy").GetDouble());
+        Assert.Contains("broken.png", folders.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using EmotionKit.Cli.Credit;
+using EmotionKit.Cli.Digits;
 using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Cli.Speech;
@@ -10,14 +11,14 @@ using EmotionKit.Reporting;
 
 namespace EmotionKit.Cli.Commands;
 
-/// <summary><c>emotionkit evaluate</c>: scores a labelled corpus with a saved model, and measures the answers.</summary>
+/// <summary><c>emotionkit evaluate</c>: scores labelled recordings, pictures or rows with a saved model, and measures the answers.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal)
     {
         Argument<string> file = SharedOptions.Model();
         Option<string> data = SharedOptions.Data();
-        data.Description = "The folder of the recordings; for a credit model, the table.";
+        data.Description = "The folder of the recordings; for a credit model, the table; for digits, MNIST's files or a folder of pictures for each digit.";
         var label = new Option<string?>("--label") { Description = "For a credit model: the column with the truth.", HelpName = "COL" };
         Option<string?> positive = CreditCommand.Positive();
         Option<string?> corpus = SharedOptions.Corpus();
@@ -25,7 +26,7 @@ internal static class EvaluateCommand
         Option<string?> page = SharedOptions.Report();
         Option<string?> costs = CreditReportOptions.Costs(), groups = CreditReportOptions.Groups();
         Option<int?> threads = SharedOptions.Threads();
-        var command = new Command("evaluate", "Measure a saved model on a labelled corpus, or a credit model on a table.")
+        var command = new Command("evaluate", "Measure a saved model on a labelled corpus, on pictures of digits, or a credit model on a table.")
         {
             file, data, corpus, label, positive, json, page, costs, groups, threads,
         };
@@ -44,7 +45,12 @@ internal static class EvaluateCommand
                 return Task.FromResult(CreditEvaluation.Run(
                     parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), column, parsed.GetValue(positive), target, options, terminal, stop));
             }
-            return Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), parsed.GetValue(corpus), target, report, terminal, stop));
+            if ((parsed.GetValue(costs) is not null ? "--costs" : parsed.GetValue(groups) is not null ? "--groups" : null) is { } credit)
+                throw new UsageException($"{credit}: only of a credit model, whose column with the truth --label names.");
+            string model = parsed.GetRequiredValue(file);
+            return Task.FromResult(DigitEvaluation.Fits(ModelFile.Inspect(model))
+                ? DigitEvaluation.Run(model, parsed.GetRequiredValue(data), target, report, terminal, stop)
+                : Run(model, parsed.GetRequiredValue(data), parsed.GetValue(corpus), target, report, terminal, stop));
         });
         return command;
     }

@@ -51,6 +51,7 @@ internal static class Examples
         ["evaluate"] =
         [
             new("A model of speech on recordings of other speakers:", "evaluate emotion.ekm --data other-recordings"),
+            new("A model of digits on a folder of pictures for each digit:", "evaluate digits.ekm --data pictures"),
             new("A credit model on customers of another year:", "evaluate credit.ekm --data 2025.csv --label defaulted --json 2025.json"),
         ],
         ["predict"] =

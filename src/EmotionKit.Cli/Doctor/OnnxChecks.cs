@@ -54,7 +54,7 @@ internal static class OnnxChecks
             ReadOnlySpan<float> doubled = results[0].GetTensorDataAsSpan<float>();
             return doubled.SequenceEqual([2, 4, 6]) ? Works : $"computes wrongly: expected 2, 4, 6, got {string.Join(", ", doubled.ToArray())}";
         }
-        catch (Exception error) when (error is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception error) when (error is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or TypeInitializationException or BadImageFormatException)
         {
             return $"does not work: {Output.ErrorText.OneLine(error).TrimEnd('.')}";
         }

@@ -43,6 +43,8 @@ internal abstract class SpeechRecipe
         if (trainer.Equals(Hybrid, StringComparison.OrdinalIgnoreCase))
         {
             HybridSpeechOptions hybrid = changes.ApplyTo(new HybridSpeechOptions());
+            if (hybrid.CnnLstmWeight == 0 && (checkpoint is null ? changes.OfNetworks : "--checkpoint") is { } ignored)
+                throw new UsageException($"{ignored}: is of the CNN-LSTM, whose weight is 0; '{{\"denseTraining\":{{...}}}}' of --options is of the dense network.");
             hybrid = hybrid with
             {
                 CnnLstm = hybrid.CnnLstm with { Training = changes.ApplyTo(hybrid.CnnLstm.Training, seed) },

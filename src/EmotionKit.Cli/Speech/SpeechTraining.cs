@@ -17,6 +17,9 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
     /// <summary>The share of the recordings that one fold holds out.</summary>
     public const double HeldOut = 0.2;
 
+    // Fewer say little about how a speaker speaks.
+    private const int LeastOfSpeaker = 5;
+
     private readonly MLContext _ml = new(request.Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<FoldOutcome> _done = [];
@@ -34,6 +37,9 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
         if (features.Rows == 0)
             throw new JobFailedException($"'{request.Data}': none of {corpus.Recordings.Count} recordings could be used.");
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"features of {features.Rows} recordings: {featureSeconds:F1} s"));
+
+        if (request.NormalizeSpeakers && corpus.Recordings.GroupBy(recording => recording.Speaker).Count(speaker => speaker.Count() < LeastOfSpeaker) is > 0 and int few)
+            terminal.Warn($"--speaker-norm: {few} speakers have fewer than {LeastOfSpeaker} recordings, whose own mean and deviation leave little of them");
 
         if (request.Folds == 0)
         {

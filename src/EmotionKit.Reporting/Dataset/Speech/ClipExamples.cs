@@ -6,10 +6,14 @@ namespace EmotionKit.Reporting;
 /// <summary>Recordings of each class to see and hear.</summary>
 internal static class ClipExamples
 {
+    // The largest: a label that is an identifier would fill the page with sound.
+    private const int MaxClasses = 40;
+
     /// <summary>Those whose length is nearest to the median of their class.</summary>
     public static IReadOnlyList<MediaItem> Of(IReadOnlyList<ClipFacts> clips, DatasetReportOptions options, CancellationToken cancellation)
     {
-        ClipFacts[] chosen = [.. clips.Where(c => c.Measures is { Seconds: > 0 }).GroupBy(c => c.Label, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+        ClipFacts[] chosen = [.. clips.Where(c => c.Measures is { Seconds: > 0 }).GroupBy(c => c.Label, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).Take(MaxClasses).OrderBy(g => g.Key, StringComparer.Ordinal)
             .SelectMany(g => Typical([.. g], options.ClipsPerClass))];
         var items = new MediaItem?[chosen.Length];
         ParallelLoop.Run(chosen.Length, Execution.Threads, i => items[i] = Item(chosen[i], options.ClipSeconds), cancellation);

@@ -20,7 +20,7 @@ internal static class MissingSection
             Map(columns, [.. profiles.Take(DrawnColumns).Select(p => columns.All.First(c => c.Name == p.Name))], cancellation),
         };
         if (profiles.Length > 1)
-            parts.Add(Together(columns, [.. profiles.Take(DrawnColumns).Select(p => columns.All.First(c => c.Name == p.Name))]));
+            parts.Add(Together(columns, [.. profiles.Select(p => columns.All.First(c => c.Name == p.Name))]));
         return new ReportSection("Missing values", parts)
         {
             Text = "A map that is even from left to right says that values are missing at random places; a step says that rows were collected differently. "
