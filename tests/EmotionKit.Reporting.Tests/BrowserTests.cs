@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionKit.Credit;
+using EmotionKit.TestSupport;
 using EmotionKit.Trainers.Neural;
 using Microsoft.ML;
 
@@ -103,7 +104,7 @@ public sealed class BrowserTests : IDisposable
         Assert.SkipWhen(chromium.Length == 0, "needs Chromium: apt-get install chromium, or set CHROMIUM to its path");
         string page = Path.Combine(_folder, $"{name}.html");
         report.Save(page);
-        return [.. JsonDocument.Parse(Node.Run("look.mjs", null, chromium, page, _folder)).RootElement.EnumerateArray()];
+        return [.. JsonDocument.Parse(Node.Run("EmotionKit.Reporting.Tests/Scripts/look.mjs", null, chromium, page, _folder)).RootElement.EnumerateArray()];
     }
 
     private static string? Chromium()

@@ -2,12 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmotionKit.Evaluation;
 using EmotionKit.Neural;
+using EmotionKit.TestSupport;
 using Microsoft.ML;
 
 namespace EmotionKit.Reporting.Tests;
 
 public sealed class ReportTests : IDisposable
 {
+    private const string Validator = "EmotionKit.Reporting.Tests/Scripts/validate.mjs";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("emotionkit-").FullName;
     private readonly MLContext _ml = new(seed: 1);
 
@@ -19,7 +22,7 @@ public sealed class ReportTests : IDisposable
         ReportChart[] charts = [.. AllReports().SelectMany(r => r.Sections).SelectMany(s => s.Parts).OfType<ReportChart>()];
         Assert.True(charts.Length >= 10);
         string errors = Node.Run(
-            "validate.mjs", new JsonArray([.. charts.Select(c => c.ToVegaLite())]).ToJsonString(),
+            Validator, new JsonArray([.. charts.Select(c => c.ToVegaLite())]).ToJsonString(),
             Path.Combine(Node.Root, "node_modules", "vega-lite", "build", "vega-lite-schema.json"));
         Assert.Equal(
             charts.Select(c => $"{c.Title}: "),
@@ -48,7 +51,7 @@ public sealed class ReportTests : IDisposable
         string[] documents = [.. AllReports().Select(r => r.ToJson())];
         string schema = Path.Combine(_folder, "schema.json");
         File.WriteAllText(schema, Report.JsonSchema);
-        string errors = Node.Run("validate.mjs", $"[{string.Join(',', documents)},{{\"kind\":\"classification\"}}]", schema);
+        string errors = Node.Run(Validator, $"[{string.Join(',', documents)},{{\"kind\":\"classification\"}}]", schema);
         string[][] found = JsonSerializer.Deserialize<string[][]>(errors)!;
         Assert.All(found[..^1], Assert.Empty);
         Assert.NotEmpty(found[^1]);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionKit.Signal;
+using EmotionKit.TestSupport;
 
 namespace HostApp.Tests;
 
@@ -66,7 +67,7 @@ public sealed class BrowserTests(HostProcess host, ITestOutputHelper output) : I
         string clip = Path.Combine(_folder, "voice.wav");
         File.WriteAllBytes(clip, Clips.Voice(SyntheticEmotion.Happy));
         File.WriteAllBytes(Path.Combine(_folder, "silence.wav"), Clips.Tone(1, level: 0));
-        return JsonDocument.Parse(Node.Run(script, chromium, host.Client.BaseAddress!.AbsoluteUri, _folder)).RootElement;
+        return JsonDocument.Parse(Node.Run($"HostApp.Tests/Scripts/{script}", null, chromium, host.Client.BaseAddress!.AbsoluteUri, _folder)).RootElement;
     }
 
     private static IEnumerable<string?> Texts(JsonElement view, string name) => view.GetProperty(name).EnumerateArray().Select(text => text.GetString());

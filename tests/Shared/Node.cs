@@ -1,16 +1,20 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace EmotionKit.Reporting.Tests;
+namespace EmotionKit.TestSupport;
 
-/// <summary>Runs the scripts beside the tests; Node is there wherever this repository builds.</summary>
+/// <summary>Runs the scripts of tests; Node is there wherever this repository builds.</summary>
 internal static class Node
 {
     public static string Root { get; } = FindRoot();
 
+    /// <param name="script">Its path below <c>tests</c>.</param>
+    /// <param name="input">What it reads from standard input, or null.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>What it wrote to standard output.</returns>
     public static string Run(string script, string? input, params string[] arguments)
     {
-        string path = Path.Combine(Root, "tests", "EmotionKit.Reporting.Tests", "Scripts", script);
+        string path = Path.Combine(Root, "tests", script);
         var start = new ProcessStartInfo("node", [path, .. arguments])
         {
             WorkingDirectory = Root,
