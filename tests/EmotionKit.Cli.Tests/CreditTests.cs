@@ -1,5 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using EmotionKit.Onnx;
+using EmotionKit.Tabular;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace EmotionKit.Cli.Tests;
 
@@ -33,6 +37,25 @@ public sealed class CreditTests : IDisposable
         Assert.Equal(301, lines.Length);
         Assert.Contains(lines, line => line.Contains("late is", StringComparison.Ordinal) && line.Contains("raises the risk", StringComparison.Ordinal));
         Assert.All(lines.Skip(1), line => Assert.InRange(double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture), 0, 1));
+    }
+
+    [Fact]
+    public async Task A_model_is_exported_from_its_columns_on()
+    {
+        string model = _folder["m.ekm"], graph = _folder["m.onnx"], scores = _folder["s.csv"];
+        (await CliRun.Of("train", "credit", "--data", Table(200, "1", "0"), "--label", "bad", "--trainer", "logistic", "--folds", "1", "--out", model)).Expect(0);
+        (await CliRun.Of("export", model, "--onnx", graph)).Expect(0);
+        string unseen = _folder["unseen.csv"];
+        await File.WriteAllTextAsync(unseen, "income;late;job;member\n1000;1;cook;true\n;2;astronaut;false\n2500.5;;;true\n", TestContext.Current.CancellationToken);
+        (await CliRun.Of("predict", model, unseen, "--out", scores)).Expect(0);
+        double[] expected = [.. (await File.ReadAllLinesAsync(scores, TestContext.Current.CancellationToken)).Skip(1).Select(line => double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture))];
+
+        var ml = new MLContext(seed: 1);
+        IDataView table = ml.Data.LoadCsv(unseen, new LoadCsvOptions { ColumnTypes = new Dictionary<string, CsvColumnType> { ["job"] = CsvColumnType.Text } });
+        IDataView scored = ml.Transforms.ScoreOnnx(new OnnxScoringOptions { ModelPath = graph, Provider = OnnxProvider.Cpu }).Fit(table).Transform(table);
+        float[][] actual = [.. scored.GetColumn<float[]>("Probability")];
+        Assert.Equal(3, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second.Single(), 1e-5));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class ExportCommand
         Argument<string> file = SharedOptions.Model();
         var onnx = new Option<string>("--onnx")
         {
-            Description = "Where to write the ONNX graph. What comes before and after it is in its metadata.",
+            Description = "Where to write the ONNX graph. Inputs, and what comes before and after it, are in its metadata.",
             HelpName = "OUT",
             Required = true,
         };
@@ -29,10 +29,10 @@ internal static class ExportCommand
             if (facts is not null)
                 OutputFolder.Prepare(facts);
             var ml = new MLContext();
-            (ITransformer model, _) = ModelFile.Load(ml, path);
+            (ITransformer model, DataViewSchema input) = ModelFile.Load(ml, path);
             try
             {
-                ml.Model.ExportOnnx(model, target);
+                ml.Model.ExportOnnx(model, input, target);
             }
             catch (ArgumentException e)
             {

@@ -30,9 +30,13 @@ internal sealed class OnnxGraphWriter
 
     /// <summary>Adds an input of Single.</summary>
     /// <returns>Its name, for operators.</returns>
-    public string Input(string name, params ReadOnlySpan<OnnxDimension> shape)
+    public string Input(string name, params ReadOnlySpan<OnnxDimension> shape) => Input(name, TensorProto.Types.DataType.Float, shape);
+
+    /// <summary>Adds an input of any type.</summary>
+    /// <returns>Its name, for operators.</returns>
+    public string Input(string name, TensorProto.Types.DataType type, params ReadOnlySpan<OnnxDimension> shape)
     {
-        _graph.Input.Add(Value(Reserve(name), TensorProto.Types.DataType.Float, shape));
+        _graph.Input.Add(Value(Reserve(name), type, shape));
         return name;
     }
 
@@ -58,6 +62,15 @@ internal sealed class OnnxGraphWriter
     /// <inheritdoc cref="Constant(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
     public string ConstantDouble(string hint, ReadOnlySpan<double> values, params ReadOnlySpan<long> shape) =>
         Add(hint, TensorProto.Types.DataType.Double, MemoryMarshal.AsBytes(values), values.Length, shape);
+
+    /// <inheritdoc cref="Constant(string, ReadOnlySpan{float}, ReadOnlySpan{long})"/>
+    public string ConstantTexts(string hint, IReadOnlyList<string> values, params ReadOnlySpan<long> shape)
+    {
+        var tensor = new TensorProto { Name = Fresh(hint), DataType = (int)TensorProto.Types.DataType.String };
+        foreach (string value in values)
+            tensor.StringData.Add(ByteString.CopyFromUtf8(value));
+        return Add(tensor, values.Count, hint, shape);
+    }
 
     /// <summary>A constant of one value, made once however often it is asked for.</summary>
     public string Scalar(float value) =>
@@ -163,13 +176,15 @@ internal sealed class OnnxGraphWriter
         _graph.Node.Add(identity);
     }
 
-    private string Add(string hint, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, int count, ReadOnlySpan<long> shape)
+    private string Add(string hint, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, int count, ReadOnlySpan<long> shape) =>
+        Add(new TensorProto { Name = Fresh(hint), DataType = (int)type, RawData = LittleEndian(bytes, bytes.Length / Math.Max(1, count)) }, count, hint, shape);
+
+    private string Add(TensorProto tensor, int count, string hint, ReadOnlySpan<long> shape)
     {
         long size = 1;
         foreach (long side in shape)
             size *= side;
         Check.Length(count, checked((int)size), hint);
-        var tensor = new TensorProto { Name = Fresh(hint), DataType = (int)type, RawData = LittleEndian(bytes, bytes.Length / Math.Max(1, count)) };
         foreach (long side in shape)
             tensor.Dims.Add(side);
         _graph.Initializer.Add(tensor);

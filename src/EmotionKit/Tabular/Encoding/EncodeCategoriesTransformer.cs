@@ -50,6 +50,10 @@ public sealed class EncodeCategoriesTransformer : RowTransformer
 
     internal override string ComponentName => Name;
 
+    internal EncodeCategoriesOptions Options => _options;
+
+    internal IReadOnlyList<EncodedColumn> Columns => _columns;
+
     /// <summary>The categories of an input column that have a code of their own, in its order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public IReadOnlyList<string> CategoriesOf(int column) => Find(column).Categories;

@@ -81,6 +81,8 @@ public sealed class ImputeMissingTransformer : RowTransformer
 
     internal override string ComponentName => Name;
 
+    internal string? IndicatorColumnName => _options.IndicatorColumnName;
+
     internal override void Save(ComponentWriter writer)
     {
         writer.Column(OutputRole, OutputColumnName);

@@ -45,6 +45,8 @@ public sealed class CalibratedTransformer : RowTransformer
 
     internal override string ComponentName => Name;
 
+    internal MemberModel Member => _model;
+
     /// <summary>What a curve is a function of. Log-odds of a probability end at <see cref="MetaFeatures.LargestLogOdds"/>, so that a forest's
     /// certain rows do not bend the curve of all others.</summary>
     internal static double Input(CalibrationMethod method, MemberModel.Session session, ReadOnlySpan<float> row)

@@ -44,6 +44,9 @@ internal sealed class MemberModel
 
     public ITransformer Model { get; }
 
+    /// <summary>The one column that the model scores by.</summary>
+    public DataViewSchema Schema => _schema;
+
     public ClassificationTask Task { get; }
 
     /// <summary>Features of a row.</summary>

@@ -55,6 +55,10 @@ public sealed class StackingTransformer : RowTransformer
 
     internal ClassificationTask Task => _meta.Task;
 
+    internal IReadOnlyList<MemberModel> Bases => _bases;
+
+    internal MemberModel Meta => _meta;
+
     internal int Classes => _features.Classes;
 
     internal IReadOnlyList<string>? ClassNames => _classNames;

@@ -52,6 +52,12 @@ public sealed class VotingTransformer : RowTransformer
 
     internal ClassificationTask Task => _members[0].Task;
 
+    internal IReadOnlyList<MemberModel> Members => _members;
+
+    internal int Classes => _classes;
+
+    internal IReadOnlyList<string>? ClassNames => _classNames;
+
     internal override void Save(ComponentWriter writer)
     {
         writer.Options(_options);
