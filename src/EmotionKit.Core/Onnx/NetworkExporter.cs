@@ -58,15 +58,14 @@ public static class NetworkExporter
     {
         var value = new LayerValue(writer, input, network.InputShape!.Value, Layout.ChannelsLast);
         int least = ShapeInference.MinimumTime(network);
-        NetworkLayer? masking = network.Layers.FirstOrDefault(layer => layer.Spec is MaskingLayer && layer.Inputs[0] == NetworkDefinition.InputName);
-        if (least == 1 || masking is null)
+        if (least == 1 || network.InputMasking is not { } masking)
             return value;
         string frames = writer.Node("Gather", [writer.Node("Shape", [input]), writer.Integers(1)], OnnxAttribute.Int("axis", 0));
         string missing = writer.Node("Max", [writer.Node("Sub", [writer.ScalarInt64(least), frames]), writer.ScalarInt64(0)]);
         string none = writer.Integers(new long[value.Shape.Rank + 2]);
         string pads = writer.Node(
             "Concat", [none, missing, writer.Integers(new long[value.Shape.Rank - 1])], OnnxAttribute.Int("axis", 0));
-        string padded = writer.Node("Pad", [input, pads, writer.Scalar(((MaskingLayer)masking.Spec).Value)]);
+        string padded = writer.Node("Pad", [input, pads, writer.Scalar(masking.Value)]);
         return new LayerValue(writer, padded, value.Shape, Layout.ChannelsLast);
     }
 

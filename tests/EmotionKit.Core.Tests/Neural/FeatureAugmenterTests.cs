@@ -61,13 +61,27 @@ public class FeatureAugmenterTests
         }
     }
 
-    [Fact]
-    public void Padding_of_zeros_stays_padding()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-80)]
+    public void Padding_stays_padding(float padding)
     {
-        float[] padded = [.. Ramp, .. new float[20 * 6]];
+        float[] padded = [.. Ramp, .. Enumerable.Repeat(padding, 20 * 6)];
         var options = new FeatureAugmentation { Noise = 0.5, TimeMasks = 1, TimeMaskFrames = 3, MaskValue = 9, FrequencyMasks = 1 };
         for (int seed = 0; seed < 20; seed++)
-            Assert.All(Apply(options, new Shape(70, 6), padded, seed)[(50 * 6)..], value => Assert.Equal(0, value));
+            Assert.All(Apply(options, new Shape(70, 6), padded, seed, padding)[(50 * 6)..], value => Assert.Equal(padding, value));
+    }
+
+    [Fact]
+    public void Frames_that_a_change_of_speed_or_a_shift_lays_bare_are_padding()
+    {
+        var options = new FeatureAugmentation { Speed = 0.3, ShiftFrames = 4 };
+        for (int seed = 0; seed < 40; seed++)
+        {
+            float[] row = Apply(options, new Shape(50, 6), Ramp, seed, padding: -80);
+            Assert.All(row, value => Assert.True(value is -80 or >= 1, $"{value}"));
+            Assert.Equal(row.Count(value => value == -80), Apply(options, new Shape(50, 6), Ramp, seed).Count(value => value == 0));
+        }
     }
 
     [Fact]
@@ -110,10 +124,10 @@ public class FeatureAugmenterTests
 
     private static bool IsOneRun(bool[] values) => values.Zip(values.Skip(1)).Count(pair => !pair.First && pair.Second) + (values[0] ? 1 : 0) <= 1;
 
-    private static float[] Apply(FeatureAugmentation options, Shape shape, float[] row, long seed)
+    private static float[] Apply(FeatureAugmentation options, Shape shape, float[] row, long seed, float padding = 0)
     {
         float[] result = [];
-        int length = FeatureAugmenter.Apply(options, shape, row, seed, ref result);
+        int length = FeatureAugmenter.Apply(options, shape, row, seed, ref result, padding);
         return result[..length];
     }
 }

@@ -53,6 +53,9 @@ public sealed class NetworkDefinition
     /// <summary>Whether rows may differ in length.</summary>
     public bool HasVariableTime => InputShape is { HasVariable: true };
 
+    /// <summary>The masking of the input, or null where there is none.</summary>
+    internal MaskingLayer? InputMasking => Layers.Where(layer => layer.Inputs[0] == InputName).Select(layer => layer.Spec).OfType<MaskingLayer>().FirstOrDefault();
+
     /// <summary>The shape of the output.</summary>
     /// <exception cref="InvalidOperationException">The input's shape is not known.</exception>
     public Shape OutputShape => ShapeOf(Output.Name);

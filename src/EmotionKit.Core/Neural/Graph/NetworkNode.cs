@@ -196,7 +196,8 @@ public sealed class NetworkNode
     /// <summary>Adds a <see cref="MaskingLayer"/>.</summary>
     /// <param name="value">What padding consists of, finite.</param>
     /// <param name="name">The layer's name; null for one of its own.</param>
-    public NetworkNode Masking(float value = 0, string? name = null) => Then(new MaskingLayer { Value = value }, name);
+    /// <param name="inside">Whether frames of padding before the row's end are left out too (<see cref="MaskingLayer.Inside"/>).</param>
+    public NetworkNode Masking(float value = 0, string? name = null, bool inside = false) => Then(new MaskingLayer { Value = value, Inside = inside }, name);
 
     /// <summary>Adds a <see cref="FlattenLayer"/>.</summary>
     /// <param name="name">The layer's name; null for one of its own.</param>

@@ -27,7 +27,7 @@ internal static class LayerOps
         SigmoidLayer => new SigmoidOp(),
         TanhLayer => new TanhOp(),
         SoftmaxLayer => new SoftmaxOp(),
-        MaskingLayer masking => new MaskingOp(masking.Value),
+        MaskingLayer masking => new MaskingOp(masking),
         FlattenLayer or ReshapeLayer => new ReshapeOp(spec),
         AddLayer => new AddOp(),
         ConcatenateLayer => new ConcatenateOp(),

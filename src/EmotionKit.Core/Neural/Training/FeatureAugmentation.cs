@@ -3,6 +3,7 @@ namespace EmotionKit.Neural;
 /// <summary>
 /// Changes training rows at random, anew in each epoch: masks of time and frequency (SpecAugment, Park et al. 2019), noise, shift, speed and pitch.
 /// Rows are (time, coefficients) or (time, width, channels); of a plain vector only noise applies.
+/// Padding at a row's end stays as it is: zeros, or what the masking of the network's input takes for padding.
 /// </summary>
 public sealed record FeatureAugmentation
 {
@@ -27,11 +28,11 @@ public sealed record FeatureAugmentation
     /// <summary>The most frames by which a row is moved to either side, at least 0. Default 0.</summary>
     public int ShiftFrames { get; init; }
 
-    /// <summary>Whether frames that are moved out come in again at the other end; else zeros do. Default false.</summary>
+    /// <summary>Whether frames that are moved out come in again at the other end; else padding does. Default false.</summary>
     public bool Roll { get; init; }
 
     /// <summary>Largest relative change of speed, 0 to 0.9: 0.1 plays a row at 0.9 to 1.1 of its speed, frames interpolated linearly. Rows of
-    /// fixed length are cut or padded with zeros. Default 0.</summary>
+    /// fixed length are cut or padded. Default 0.</summary>
     public double Speed { get; init; }
 
     /// <summary>The most coefficients by which frames are moved up or down, fractions interpolated, at least 0: of mel bands about what another length of

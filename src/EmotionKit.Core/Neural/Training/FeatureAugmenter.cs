@@ -12,8 +12,9 @@ internal static class FeatureAugmenter
     /// <param name="row">Left as it is.</param>
     /// <param name="seed">Of this row and epoch.</param>
     /// <param name="result">Grown as needed; its first values, as many as are returned, are the changed row.</param>
+    /// <param name="padding">What frames after a row's end hold; new ones hold it too.</param>
     /// <returns>Values of the changed row; as many as before unless time is variable.</returns>
-    public static int Apply(FeatureAugmentation options, Shape shape, ReadOnlySpan<float> row, long seed, ref float[] result)
+    public static int Apply(FeatureAugmentation options, Shape shape, ReadOnlySpan<float> row, long seed, ref float[] result, float padding = 0)
     {
         var random = new DeterministicRandom(seed);
         bool changes = random.NextDouble() < options.Probability;
@@ -26,15 +27,15 @@ internal static class FeatureAugmenter
             return row.Length;
         }
         int width = (int)shape.Tail().Size;
-        int frames = ActiveFrames(row, width);
+        int frames = ActiveFrames(row, width, padding);
         int played = options.Speed > 0 ? Math.Max(1, (int)Math.Round(frames / random.NextDouble(1 - options.Speed, 1 + options.Speed))) : frames;
         int total = shape.HasVariable ? Math.Min(played, Shape.MaxSize) : row.Length / width;
         Reserve(ref result, total * width);
         Span<float> changed = result.AsSpan(0, total * width);
-        Resample(row[..(frames * width)], width, frames, played, changed);
+        Resample(row[..(frames * width)], width, frames, played, changed, padding);
         int active = Math.Min(played, total);
         if (options.ShiftFrames > 0)
-            active = Shift(options, changed, width, active, ref random);
+            active = Shift(options, changed, width, active, padding, ref random);
         if (options.BinShift > 0)
             ShiftBins(options, changed[..(active * width)], shape[1], width / shape[1], ref random);
         AddNoise(options, changed[..(active * width)], ref random);
@@ -43,13 +44,13 @@ internal static class FeatureAugmenter
         return changed.Length;
     }
 
-    /// <summary>Frames before the padding of zeros at the end, at least 1.</summary>
-    private static int ActiveFrames(ReadOnlySpan<float> row, int width) => Math.Max(1, (row.LastIndexOfAnyExcept(0f) + width) / width);
+    /// <summary>Frames before the padding at the end, at least 1.</summary>
+    private static int ActiveFrames(ReadOnlySpan<float> row, int width, float padding) => Math.Max(1, (row.LastIndexOfAnyExcept(padding) + width) / width);
 
-    private static void Resample(ReadOnlySpan<float> from, int width, int frames, int played, Span<float> to)
+    private static void Resample(ReadOnlySpan<float> from, int width, int frames, int played, Span<float> to, float padding)
     {
         int count = Math.Min(played, to.Length / width);
-        to[(count * width)..].Clear();
+        to[(count * width)..].Fill(padding);
         if (frames == played)
         {
             from[..(count * width)].CopyTo(to);
@@ -67,7 +68,7 @@ internal static class FeatureAugmenter
     }
 
     /// <summary>Returns the frames before the padding after the shift.</summary>
-    private static int Shift(FeatureAugmentation options, Span<float> row, int width, int active, ref DeterministicRandom random)
+    private static int Shift(FeatureAugmentation options, Span<float> row, int width, int active, float padding, ref DeterministicRandom random)
     {
         int total = row.Length / width;
         int by = random.Next(2 * options.ShiftFrames + 1) - options.ShiftFrames;
@@ -81,12 +82,12 @@ internal static class FeatureAugmenter
         {
             by = Math.Min(by, total - 1);
             row[..^(by * width)].CopyTo(row[(by * width)..]);
-            row[..(by * width)].Clear();
+            row[..(by * width)].Fill(padding);
             return Math.Min(total, active + by);
         }
         by = Math.Min(-by, active - 1);
         row[(by * width)..].CopyTo(row);
-        row[^(by * width)..].Clear();
+        row[^(by * width)..].Fill(padding);
         return active - by;
     }
 

@@ -9,6 +9,7 @@ internal sealed class TrainingBatch
     private readonly Shape _shape;
     private readonly int _classes;
     private readonly float[] _rowWeights;
+    private readonly float _padding;
     private readonly float[][] _buffers;
     private readonly ReadOnlyMemory<float>[] _features;
     private readonly int[] _rows;
@@ -27,10 +28,11 @@ internal sealed class TrainingBatch
     /// <param name="shape">The network's input.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="rowWeights">A weight per row.</param>
+    /// <param name="padding">What frames after a row's end hold.</param>
     public TrainingBatch(
-        NetworkExamples examples, NetworkTrainingOptions options, FeatureSource? source, Shape shape, int classes, float[] rowWeights)
+        NetworkExamples examples, NetworkTrainingOptions options, FeatureSource? source, Shape shape, int classes, float[] rowWeights, float padding)
     {
-        (_examples, _options, _source, _shape, _classes, _rowWeights) = (examples, options, source, shape, classes, rowWeights);
+        (_examples, _options, _source, _shape, _classes, _rowWeights, _padding) = (examples, options, source, shape, classes, rowWeights, padding);
         int size = Math.Min(options.BatchSize, examples.Count);
         _rows = new int[size];
         _buffers = new float[size][];
@@ -106,7 +108,7 @@ internal sealed class TrainingBatch
         if (_options.Augmentation is { } augmentation)
         {
             long seed = SeedStream.Of(_options.Seed, SeedStream.Augmentation, _epoch, row);
-            int length = FeatureAugmenter.Apply(augmentation, _shape, features.Span, seed, ref _buffers[i]);
+            int length = FeatureAugmenter.Apply(augmentation, _shape, features.Span, seed, ref _buffers[i], _padding);
             features = _buffers[i].AsMemory(0, length);
         }
         _features[i] = features;
@@ -130,6 +132,8 @@ internal sealed class TrainingBatch
             _mixed = new float[_input.Length];
         if (_mixedTargets.Length < _targets.Length)
             _mixedTargets = new float[_targets.Length];
+        if (_padding != 0)
+            PadShorter();
         _input.Span.CopyTo(_mixed);
         _targets.CopyTo(_mixedTargets, 0);
         float[] weights = _weights[..Count];
@@ -141,9 +145,27 @@ internal sealed class TrainingBatch
             Blend(share, _input.Row(i), _mixed.AsSpan(partner * _input.RowSize, _input.RowSize));
             Blend(share, _targets.AsSpan(i * _classes, _classes), _mixedTargets.AsSpan(partner * _classes, _classes));
             _weights[i] = share * weights[i] + (1 - share) * weights[partner];
+            if (_padding != 0)
+                PadAfter(i, partner);
             if (lengths is not null)
                 _input.Lengths![i] = Math.Max(lengths[i], lengths[partner]);
         }
+        _input.ClearTails();
+    }
+
+    /// <summary>Rows of a batch are filled up with zeros; one that is mixed with a longer one lasts as long, in padding.</summary>
+    private void PadShorter()
+    {
+        for (int i = 0; i < Count && _input.Lengths is not null; i++)
+            _input.Row(i)[_input.ValidSize(i)..].Fill(_padding);
+    }
+
+    /// <summary>A share of padding and the rest of it make up padding but for rounding: masking must find it.</summary>
+    private void PadAfter(int row, int partner)
+    {
+        int size = _input.RowSize;
+        int own = _mixed.AsSpan(row * size, size).LastIndexOfAnyExcept(_padding), other = _mixed.AsSpan(partner * size, size).LastIndexOfAnyExcept(_padding);
+        _input.Row(row)[(Math.Max(own, other) + 1)..].Fill(_padding);
     }
 
     private static void Blend(float share, Span<float> own, ReadOnlySpan<float> other)

@@ -50,7 +50,7 @@ internal sealed class TrainingRun
         if (validation is not null)
             _evaluator = new Evaluator(validation, shape, classes, new LossFunction(classes, isBinary, LossKind.CrossEntropy, 0), Math.Max(options.BatchSize, 64));
         _order = new BatchOrder(examples, options.BatchSize);
-        _batch = new TrainingBatch(examples, options, source, shape, classes, rowWeights);
+        _batch = new TrainingBatch(examples, options, source, shape, classes, rowWeights, network.InputMasking?.Value ?? 0);
     }
 
     private bool TakesBest => _options.RestoreBest && (_validation is not null || _options.Patience > 0);

@@ -15,7 +15,7 @@ internal static class LayerExport
             BatchNormLayer => PointwiseExport.BatchNorm(graph, layer, x),
             LayerNormLayer => PointwiseExport.LayerNorm(graph, layer, x),
             DropoutLayer or SpatialDropoutLayer => x,
-            MaskingLayer masking => Masked(graph, x, masking.Value),
+            MaskingLayer masking => Masked(graph, x, masking),
             AddLayer => PointwiseExport.Add(graph, inputs),
             ConcatenateLayer => PointwiseExport.Concatenate(graph, layer, inputs),
             Conv1DLayer => WindowExport.Conv1D(graph, layer, x),
@@ -34,9 +34,14 @@ internal static class LayerExport
         };
     }
 
-    private static LayerValue Masked(NetworkGraph graph, LayerValue x, float padding)
+    private static LayerValue Masked(NetworkGraph graph, LayerValue x, MaskingLayer masking)
     {
-        RowLengths rows = RowLengths.Find(graph.Writer, x, padding);
-        return new LayerValue(graph.Writer, x.Name, x.Shape, x.Layout, rows) { IsZeroPadded = padding == 0 && x.Rows is null };
+        if (masking.Inside)
+        {
+            (RowLengths left, string together) = RowLengths.Keep(graph.Writer, x, masking.Value);
+            return new LayerValue(graph.Writer, together, x.Shape, Layout.ChannelsLast, left);
+        }
+        RowLengths rows = RowLengths.Find(graph.Writer, x, masking.Value);
+        return new LayerValue(graph.Writer, x.Name, x.Shape, x.Layout, rows) { IsZeroPadded = masking.Value == 0 && x.Rows is null };
     }
 }

@@ -29,19 +29,33 @@ internal sealed class RowLengths
     /// <summary>Rows end after their last frame that holds another value than padding's; a row of nothing else keeps its first frame.</summary>
     public static RowLengths Find(OnnxGraphWriter writer, LayerValue value, float padding)
     {
-        string x = value.In(Layout.ChannelsLast);
         var frames = new Lazy<string>(() => Frames(writer, value));
-        string equal = writer.Node("Cast", [writer.Node("Equal", [x, writer.Scalar(padding)])], OnnxAttribute.Int("to", 1));
-        long[] inner = [.. Enumerable.Range(2, value.Shape.Rank - 1).Select(axis => (long)axis)];
-        string all = writer.Node("ReduceMin", [equal], OnnxAttribute.Ints("axes", inner), OnnxAttribute.Int("keepdims", 0));
-        string counts = writer.Node("Sub", [writer.Scalar(1f), all]);
-        if (value.Rows is { } outer)
-            counts = writer.Node("Where", [outer.OfFrames(), counts, writer.Scalar(0f)]);
+        string counts = Counts(writer, value, padding);
         string places = writer.Node("Cast", [Places(writer, frames.Value, first: 1)], OnnxAttribute.Int("to", 1));
         string last = writer.Node(
             "ReduceMax", [writer.Node("Mul", [counts, places])], OnnxAttribute.Ints("axes", 1), OnnxAttribute.Int("keepdims", 0));
         string lengths = writer.Node("Cast", [writer.Node("Max", [last, writer.Scalar(1f)])], OnnxAttribute.Int("to", 7));
         return new RowLengths(writer, lengths, frames);
+    }
+
+    /// <summary>Only frames that hold another value than padding's count; they are moved together, in their order. A row of nothing else keeps its first frame.</summary>
+    /// <returns>How many there are, and the value with them first, channels last.</returns>
+    public static (RowLengths Rows, string Value) Keep(OnnxGraphWriter writer, LayerValue value, float padding)
+    {
+        string x = value.In(Layout.ChannelsLast);
+        var frames = new Lazy<string>(() => Frames(writer, value));
+        string counts = Counts(writer, value, padding);
+        // Frames that count have keys from 1 to time, the earliest the largest; the others come after all of them, in their order too.
+        string time = writer.Node("Cast", [frames.Value], OnnxAttribute.Int("to", 1));
+        string places = writer.Node("Cast", [Places(writer, frames.Value, first: 0)], OnnxAttribute.Int("to", 1));
+        string keys = writer.Node("Sub", [writer.Node("Mul", [counts, time]), places]);
+        string order = writer.Node("TopK", [keys, frames.Value], [true, true], "", OnnxAttribute.Int("axis", 1))[1];
+        long[] inner = [.. Enumerable.Range(2, value.Shape.Rank - 1).Select(axis => (long)axis)];
+        string everywhere = writer.Node("Expand", [writer.Node("Unsqueeze", [order, writer.Integers(inner)]), writer.Node("Shape", [x])]);
+        string together = writer.Node("GatherElements", [x, everywhere], OnnxAttribute.Int("axis", 1));
+        string number = writer.Node("ReduceSum", [counts, writer.Integers(1)], OnnxAttribute.Int("keepdims", 0));
+        string lengths = writer.Node("Cast", [writer.Node("Max", [number, writer.Scalar(1f)])], OnnxAttribute.Int("to", 7));
+        return (new RowLengths(writer, lengths, frames), together);
     }
 
     /// <summary>After a window over time, as <see cref="Window.OverLength"/> counts.</summary>
@@ -87,6 +101,17 @@ internal sealed class RowLengths
     /// <summary>The lengths as Single, (batch, 1).</summary>
     public string AsColumn() =>
         _writer.Node("Unsqueeze", [_writer.Node("Cast", [Lengths], OnnxAttribute.Int("to", 1)), _writer.Integers(1)]);
+
+    /// <summary>1 where a frame holds another value than padding's, else 0; Single, (batch, time).</summary>
+    private static string Counts(OnnxGraphWriter writer, LayerValue value, float padding)
+    {
+        string x = value.In(Layout.ChannelsLast);
+        string equal = writer.Node("Cast", [writer.Node("Equal", [x, writer.Scalar(padding)])], OnnxAttribute.Int("to", 1));
+        long[] inner = [.. Enumerable.Range(2, value.Shape.Rank - 1).Select(axis => (long)axis)];
+        string all = writer.Node("ReduceMin", [equal], OnnxAttribute.Ints("axes", inner), OnnxAttribute.Int("keepdims", 0));
+        string counts = writer.Node("Sub", [writer.Scalar(1f), all]);
+        return value.Rows is { } outer ? writer.Node("Where", [outer.OfFrames(), counts, writer.Scalar(0f)]) : counts;
+    }
 
     private static string Frames(OnnxGraphWriter writer, LayerValue value)
     {

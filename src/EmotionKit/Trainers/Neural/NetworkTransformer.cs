@@ -10,8 +10,8 @@ namespace EmotionKit.Trainers.Neural;
 
 /// <summary>Scores rows with a trained network, in batches, by ONNX Runtime. Made by the trainers <c>Lstm</c>, <c>CnnLstm</c>, <c>DigitCnn</c> and
 /// <c>Network</c>.</summary>
-/// <remarks><inheritdoc cref="MappedTransformer" path="/remarks"/> What scores is the exported graph, which a bundle holds, and which
-/// <c>ml.Model.ExportOnnx</c> writes to a file. Disposing of it gives back the session's memory; using it after that opens the session again.</remarks>
+/// <remarks><inheritdoc cref="MappedTransformer" path="/remarks"/> What scores is the exported graph, which
+/// <c>ml.Model.ExportOnnx</c> writes to a file; a bundle holds the network, from which loading makes the graph again. Disposing of it gives back the session's memory; using it after that opens the session again.</remarks>
 public sealed class NetworkTransformer : BatchTransformer, IOnnxModel, IDisposable
 {
     internal const string LstmName = "Lstm";
@@ -28,16 +28,24 @@ public sealed class NetworkTransformer : BatchTransformer, IOnnxModel, IDisposab
     private readonly ClassificationTask _task;
     private readonly NeuralTrainerOptions _options;
     private readonly string[]? _classNames;
+    private readonly byte[]? _given;
     private readonly OnnxScoringOptions _scoring;
     private readonly OnnxSession _session;
     private readonly OnnxSession.Ownership _share;
 
+    /// <param name="name">The trainer.</param>
+    /// <param name="task">Of the trainer.</param>
+    /// <param name="options">Of the trainer.</param>
+    /// <param name="network">What was trained.</param>
+    /// <param name="classNames">Or null where classes have no names.</param>
+    /// <param name="model">The network's graph as an older bundle holds it; null to make it.</param>
     internal NetworkTransformer(string name, ClassificationTask task, NeuralTrainerOptions options, Network network, string[]? classNames, byte[]? model = null)
     {
         _name = name;
         _task = task;
         _options = options;
         _classNames = classNames;
+        _given = model;
         Network = network;
         _scoring = Scoring(model ?? Export(task, network, classNames), options, task);
         _session = SessionOpener.Default.Open(_scoring);
@@ -107,7 +115,8 @@ public sealed class NetworkTransformer : BatchTransformer, IOnnxModel, IDisposab
         try
         {
             Network network = Network.Load(new MemoryStream(reader.Entry(NetworkEntry), writable: false));
-            var transformer = new NetworkTransformer(name, task, options, network, names, reader.Entry(ModelEntry));
+            byte[]? graph = reader.HasEntry(ModelEntry) ? reader.Entry(ModelEntry) : null;
+            var transformer = new NetworkTransformer(name, task, options, network, names, graph);
             if (names is not null && names.Length != transformer.Classes)
                 throw reader.Damaged($"names {names.Length} of {transformer.Classes} classes");
             transformer.RequireOutputs(reader);
@@ -126,8 +135,9 @@ public sealed class NetworkTransformer : BatchTransformer, IOnnxModel, IDisposab
         writer.Options(_options.Provider == OnnxProvider.Cuda ? _options with { Provider = OnnxProvider.Auto } : _options);
         if (_task == ClassificationTask.Binary)
             writer.Number(BinaryNumber, 1);
-        writer.Entry(ModelEntry, _scoring.Model!);
         writer.Entry(NetworkEntry, Network.Save);
+        if (_given is not null)
+            writer.Entry(ModelEntry, _given);
         if (_classNames is not null)
             NameList.Save(writer, _classNames);
     }

@@ -100,9 +100,13 @@ internal sealed class GradientCase
         if (shape.HasVariable)
             sizes[0] = frames;
         double[] data = Random(sizes.Aggregate(1, (a, b) => a * b), ref random);
-        // Fixed sequences end in zeros, for masking to find.
-        if (!shape.HasVariable && shape.Rank == 2 && frames < sizes[0])
+        // Fixed sequences end in zeros, and have some at their beginning and inside, for masking to find.
+        if (!shape.HasVariable && shape.Rank == 2)
+        {
             Array.Clear(data, frames * sizes[1], data.Length - frames * sizes[1]);
+            if (frames > 1)
+                Array.Clear(data, frames % 2 * 2 * sizes[1], sizes[1]);
+        }
         return new RowValue([.. data.Select(v => (double)(float)v)], sizes);
     }
 

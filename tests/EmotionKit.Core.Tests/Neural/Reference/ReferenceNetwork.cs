@@ -48,7 +48,7 @@ internal sealed class ReferenceNetwork(NetworkDefinition network, Dictionary<str
         TanhLayer => x[0].Map(Math.Tanh),
         SoftmaxLayer => Softmax(x[0]),
         DropoutLayer or SpatialDropoutLayer => x[0],
-        MaskingLayer m => Trim(x[0], m.Value),
+        MaskingLayer m => Trim(x[0], m),
         FlattenLayer => new RowValue(x[0].Data, [x[0].Data.Length]),
         ReshapeLayer r => new RowValue(x[0].Data, Resolve(r.Target.ToArray(), x[0].Data.Length)),
         AddLayer => x[0] with { Data = [.. x[0].Data.Select((_, i) => x.Sum(input => input.Data[i]))] },
@@ -177,9 +177,15 @@ internal sealed class ReferenceNetwork(NetworkDefinition network, Dictionary<str
         return 0.5 * (1 + Math.Sign(x) * erf);
     }
 
-    private static RowValue Trim(RowValue x, double value)
+    private static RowValue Trim(RowValue x, MaskingLayer masking)
     {
         int frame = x.Data.Length / x.Shape[0];
+        double value = masking.Value;
+        if (masking.Inside)
+        {
+            double[][] kept = [.. x.Data.Chunk(frame).Where(values => values.Any(v => v != value))];
+            return kept.Length == 0 ? new RowValue(x.Data[..frame], [1, .. x.Shape[1..]]) : new RowValue([.. kept.SelectMany(values => values)], [kept.Length, .. x.Shape[1..]]);
+        }
         int last = Array.FindLastIndex(x.Data, v => v != value);
         int length = Math.Max(1, last / frame + 1);
         return new RowValue(x.Data[..(length * frame)], [length, .. x.Shape[1..]]);

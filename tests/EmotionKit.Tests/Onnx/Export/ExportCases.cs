@@ -89,6 +89,12 @@ internal static class ExportCases
         ["masked attention"] = () => Sequence(9, 4).Masking().Lstm(5, returnSequences: true).AttentionPooling(3).Build(),
         ["masked flatten"] = () => Sequence(9, 4).Masking().Dense(3).Flatten().Dense(2).Build(),
         ["masked twice"] = () => Sequence(9, 4).Masking().Relu().Masking().Lstm(3).Build(),
+        ["masked inside, lstm"] = () => Sequence(9, 4).Masking(inside: true).Lstm(5, bidirectional: true).Build(),
+        ["masked inside, another value"] = () => Sequence(9, 4).Masking(-1, inside: true).Gru(5, returnSequences: true).AttentionPooling(3).Build(),
+        ["masked inside, pooled"] = () => Sequence(9, 4).Masking(inside: true).Dense(5).GlobalPooling(PoolKind.Deviation).Build(),
+        ["masked inside, images over time"] = () => Image(12, 6, 1).Masking(inside: true).Conv2D(4, 3).BatchNorm().Relu().MaxPool2D(2, 2).Reshape(6, 12).Lstm(5).Build(),
+        ["masked inside after a layer"] = () => Sequence(9, 4).Masking().Relu().Masking(inside: true).Lstm(3).Build(),
+        ["masked inside, variable time"] = () => Sequence(Shape.Variable, 4).Masking(inside: true).Conv1D(5, 3, stride: 2).Lstm(4).Build(),
         ["masked residual"] = () => Branches(Sequence(9, 4).Masking().Dense(6), (a, b) => a.Add(b)),
         ["variable time"] = () => Sequence(Shape.Variable, 4).Masking().Conv1D(5, 3, stride: 2).Lstm(4, bidirectional: true).Dense(3).Softmax().Build(),
         ["variable time, windows larger than short rows"] = () => Image(Shape.Variable, 4, 1).Masking().Conv2D(3, 3).MaxPool2D(2, 2).MaxPool2D(2, 2)

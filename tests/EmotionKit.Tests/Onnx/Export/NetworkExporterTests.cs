@@ -84,7 +84,7 @@ public sealed class NetworkExporterTests
         Assert.Contains("differ", Assert.Throws<ArgumentException>(options.Validate).Message);
     }
 
-    /// <summary>Rows that end in padding of different lengths, one of them whole, one nothing but padding.</summary>
+    /// <summary>Rows that end in padding of different lengths, one of them whole, one nothing but padding; where padding is masked, some have a frame of it inside.</summary>
     private static float[] Rows(NetworkDefinition network, int batch, int time, int seed)
     {
         var random = new Random(seed);
@@ -100,6 +100,8 @@ public sealed class NetworkExporterTests
             values.Fill(padding);
             foreach (ref float value in values[..(length * width)])
                 value = random.NextNormal();
+            if (masks && length > 2)
+                values.Slice(row % 2 * width, width).Fill(padding);
         }
         return rows;
     }

@@ -12,7 +12,7 @@ internal static class RandomNetwork
         int time = random.Next(3) == 0 ? Shape.Variable : random.Next(12, 17);
         NetworkNode x = (isImage ? new NetworkBuilder(time, 6, 2) : new NetworkBuilder(time, 4)).Input;
         if (random.Next(2) == 0)
-            x = x.Masking();
+            x = x.Masking(inside: seed % 2 == 0);
         int blocks = random.Next(2, 6);
         for (int block = 0; block < blocks; block++)
         {

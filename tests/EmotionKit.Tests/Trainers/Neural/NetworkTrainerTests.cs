@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using EmotionKit.Neural;
+using EmotionKit.Onnx;
 using EmotionKit.Rows;
 using EmotionKit.Sequences;
 using EmotionKit.Tests.Support;
@@ -109,6 +111,36 @@ public sealed class NetworkTrainerTests
         Assert.Equal(model.History.Epochs, loaded.History.Epochs);
         Assert.Equal(
             RowDump.Of(trainer.FitMore(data, model).Transform(data), "Score"), RowDump.Of(trainer.FitMore(data, loaded).Transform(data), "Score"));
+    }
+
+    [Fact]
+    public void ABundleHoldsTheWeightsOnceAndOneThatHoldsTheGraphTooLoadsTheSame()
+    {
+        IDataView data = Encoded(ToneRow.Make(30));
+        NetworkTransformer model = _ml.MulticlassClassification.Trainers.Lstm(new LstmOptions { Units = [40], Dense = [], Training = new() { Epochs = 1 } }).Fit(data);
+        string[] scores = RowDump.Of(model.Transform(data), "Score");
+        long weights = model.Network.Parameters.Sum(parameter => 4L * parameter.Values.Length);
+
+        (long size, ITransformer loaded) = Bundled(model);
+        Assert.InRange(size, weights, weights + 8000);
+        Assert.Equal(scores, RowDump.Of(loaded.Transform(data), "Score"));
+
+        var older = new NetworkTransformer("Lstm", model.Task, model.Options, model.Network, [.. model.ClassNames!], ((IOnnxModel)model).ToOnnx());
+        (size, loaded) = Bundled(older);
+        Assert.True(size > 2 * weights);
+        Assert.Equal(scores, RowDump.Of(loaded.Transform(data), "Score"));
+
+        (long Size, ITransformer Loaded) Bundled(ITransformer one)
+        {
+            using var file = new MemoryStream();
+            _ml.Model.SaveBundle(one, data.Schema, file);
+            file.Position = 0;
+            long entries;
+            using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
+                entries = zip.Entries.Sum(entry => entry.Length);
+            file.Position = 0;
+            return (entries, _ml.Model.LoadBundle(file, out _));
+        }
     }
 
     [Fact]
