@@ -60,6 +60,34 @@ public sealed class DigitTrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_in_folders_are_trained_on_and_a_fifth_of_them_held_out()
+    {
+        string pictures = _folder["pictures"], network = _folder["network.json"], model = _folder["bars.ekm"];
+        File.WriteAllText(network, """{ "layers": [ { "type": "flatten" }, { "type": "dense", "units": 8 }, { "type": "relu" }, { "type": "dense" }, { "type": "softmax" } ] }""");
+        for (int i = 0; i < 60; i++)
+        {
+            byte[] pixels = new byte[28 * 28];
+            Bar(pixels, upright: i % 2 == 0, at: 5 + i / 2 % 16);
+            pixels[i] = 60;
+            string file = Path.Combine(Directory.CreateDirectory(Path.Combine(pictures, i % 2 == 0 ? "upright" : "lying")).FullName, $"{i:00}.pgm");
+            File.WriteAllBytes(file, [.. Encoding.ASCII.GetBytes("P5 28 28 255\n"), .. pixels]);
+        }
+        File.WriteAllText(Path.Combine(pictures, "lying", "broken.png"), "no picture");
+        CliRun run = (await CliRun.Of("train", "digits", "--data", pictures, "--trainer", network, "--epochs", "30", "--out", model, "--json", "-")).Expect(ExitCode.Success);
+        JsonElement json = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(12, json.GetProperty("rows").GetInt32());
+        Assert.InRange(json.GetProperty("accuracy").GetDouble(), 0.8, 1);
+        Assert.Contains("broken.png", run.Error, StringComparison.Ordinal);
+        string upright = Path.Combine(pictures, "upright", "00.pgm");
+        JsonElement prediction = JsonDocument.Parse((await CliRun.Of("predict", model, upright, "--json")).Expect(ExitCode.Success).Out).RootElement.GetProperty("predictions")[0];
+        Assert.Equal("upright", prediction.GetProperty("label").GetString());
+
+        Directory.Delete(Path.Combine(pictures, "upright"), recursive: true);
+        Assert.Contains("only 'lying'", (await CliRun.Of("train", "digits", "--data", pictures)).Expect(ExitCode.Failed).Error, StringComparison.Ordinal);
+        Assert.Contains("found neither", (await CliRun.Of("train", "digits", "--data", Directory.CreateDirectory(_folder["none"]).FullName)).Expect(ExitCode.Failed).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_without_the_files_is_an_error_that_names_it()
     {
         CliRun run = (await CliRun.Of("train", "digits", "--data", _folder["nowhere"])).Expect(ExitCode.Failed);

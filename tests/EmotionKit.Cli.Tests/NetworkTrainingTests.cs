@@ -87,18 +87,32 @@ public sealed class NetworkTrainingTests(SyntheticSpeech speech) : IClassFixture
     }
 
     [Fact]
-    public async Task Training_goes_on_from_a_checkpoint_to_the_same_model()
+    public async Task A_training_that_was_stopped_goes_on_from_its_checkpoint_to_the_same_model()
     {
-        string whole = _folder["whole.ekm"], resumed = _folder["resumed.ekm"], state = _folder["state.ekc"];
-        string[] train = ["train", "speech", "--data", speech.Corpus, "--trainer", "lstm", "--options", """{"trainer": {"units": [6]}}""", "--folds", "0", "--epochs", "2"];
+        string whole = _folder["whole.ekm"], resumed = _folder["resumed.ekm"], state = _folder["state.ekc"], stopped = _folder["resumed.stopped.ekm"];
+        // All that has a state or draws at random: dropout, masks, noise, mixing, averaged weights, falls of the rate, the best epoch.
+        const string options = """
+            {"trainer": {"units": [6], "dropout": 0.3, "training": {"mixup": 0.3, "averageDecay": 0.9, "restoreBest": true, "schedule": {"kind": "plateau", "patience": 1},
+             "augmentation": {"timeMasks": 1, "frequencyMasks": 1, "noise": 0.1, "speed": 0.1, "shiftFrames": 2}}}, "sequences": {"frames": 60}}
+            """;
+        string[] train = ["train", "speech", "--data", speech.Corpus, "--trainer", "lstm", "--options", options, "--folds", "0", "--epochs", "5", "--validation", "0.3", "--verbose"];
         (await CliRun.Of([.. train, "--out", whole])).Expect(ExitCode.Success);
-        (await CliRun.Of([.. train, "--out", resumed, "--checkpoint", state])).Expect(ExitCode.Success);
-        File.Delete(resumed);
-        Assert.True(File.Exists(state));
-        (await CliRun.Of([.. train, "--out", resumed, "--checkpoint", state])).Expect(ExitCode.Success);
+        string[] go = [.. train, "--out", resumed, "--checkpoint", state];
+        CliRun first = (await CliRun.StoppedAt("epoch 2 of", go)).Expect(ExitCode.Interrupted);
+        Assert.DoesNotContain("epoch 3 of", first.Error);
+        Assert.False(File.Exists(resumed));
+
+        CliRun second = (await CliRun.Of(go)).Expect(ExitCode.Success);
+        Assert.DoesNotContain("epoch 2 of", second.Error);
+        Assert.Contains("epoch 3 of", second.Error);
         string clip = Directory.GetFiles(speech.Corpus).Order().First();
-        string[] answers = [await Scores(whole), await Scores(resumed)];
+        string[] answers = [await Scores(whole), await Scores(resumed), await Scores(stopped)];
         Assert.Equal(answers[0], answers[1]);
+
+        // The best so far was kept, and says what it is.
+        Assert.NotEqual(answers[0], answers[2]);
+        Assert.Contains("resumed.stopped.ekm", first.Error);
+        Assert.Contains("after 2 of 5 epochs", (await CliRun.Of("inspect", stopped)).Expect(ExitCode.Success).Out);
 
         async Task<string> Scores(string model) =>
             JsonDocument.Parse((await CliRun.Of("predict", model, clip, "--json")).Expect(ExitCode.Success).Out).RootElement.GetProperty("predictions")[0].GetRawText();

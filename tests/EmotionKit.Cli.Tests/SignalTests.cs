@@ -74,6 +74,7 @@ public sealed class SignalTests(SyntheticSpeech speech) : IClassFixture<Syntheti
         Assert.False(json.GetProperty("complete").GetBoolean());
         Assert.InRange(json.GetProperty("epochsDone").GetInt32(), 1, 4999);
         Assert.False(File.Exists(_folder["m.ekm"]));
+        Assert.True(File.Exists(_folder["m.stopped.ekm"]));
     }
 
     private static void Unix() => Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");

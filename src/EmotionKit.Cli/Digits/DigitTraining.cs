@@ -12,9 +12,10 @@ using Microsoft.ML.Data;
 
 namespace EmotionKit.Cli.Digits;
 
-/// <summary><c>train digits</c>: trains on the one part of MNIST, measures on the other, saves a model that reads pictures.</summary>
+/// <summary><c>train digits</c>: trains on the one part of MNIST or of a folder of pictures, measures on the other, saves a model that reads pictures.</summary>
 internal sealed class DigitTraining(DigitTrainingRequest request, Terminal terminal, CancellationToken stop)
 {
+    private const double HeldOut = 0.2;
     private const string Path = "Path", Image = "Image", Features = "Features", Digit = "Digit";
 
     private readonly MLContext _ml = new(request.Seed);
@@ -28,14 +29,17 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
         double seconds = _watch.Elapsed.TotalSeconds;
         TrainingHistory history = NetworkTransformer.Find(model).History;
         if (stop.IsCancellationRequested)
+        {
             KeepHistory(history, options, seconds);
+            StoppedTraining.Keep(request.Model, history, options.Epochs, request.Info, terminal, (path, info) => Save(path, model, info));
+        }
         stop.ThrowIfCancellationRequested();
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{history.Epochs.Count} epochs in {seconds:F1} s, training loss {history.Epochs[^1].Loss:F4}"));
 
         ClassificationReport report = ClassificationReport.Create(ClassificationOutcome.Read(model.Transform(data.TestSet)), _watch.Elapsed.TotalSeconds);
         EvaluationView.Show(report, terminal, beside: request.Json == JsonOutput.StandardOutput);
         if (request.Model is not null)
-            Save(request.Model, model);
+            Save(request.Model, model, request.Info);
         if (request.Json is not null)
             JsonOutput.Write(request.Json, report, new { Complete = true, Trainer = request.Network ?? "digit-cnn", options.Epochs, request.Seed, TrainingSeconds = seconds, request.Model }, terminal);
         ReportFile.Write(request.Report, terminal, () => Page(model, data.TestSet));
@@ -85,14 +89,32 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
 
     private DataSplit Load()
     {
+        if (request.Data is { } folder && PictureFolder.Find(folder, problem => terminal.Warn($"left out: {problem}"), stop) is { } pictures)
+            return Divide(folder, pictures.Readable);
         try
         {
             return _ml.Data.LoadMnist(request.Data);
+        }
+        catch (FileNotFoundException e) when (request.Data is not null)
+        {
+            throw PictureFolder.Neither(request.Data, e);
         }
         catch (IOException e)
         {
             throw new JobFailedException(ErrorText.OneLine(e), e);
         }
+    }
+
+    /// <summary>Each class has its share on both sides, and copies of a picture are on one.</summary>
+    private DataSplit Divide(string folder, IReadOnlyList<Picture> pictures)
+    {
+        string[] classes = [.. pictures.Select(picture => picture.Label).Distinct(StringComparer.Ordinal)];
+        if (classes.Length < 2)
+            throw new JobFailedException($"'{folder}': expected pictures of at least two classes, each in a folder of its own, found only '{classes[0]}'.");
+        IDataView files = _ml.Data.LoadFromEnumerable(pictures);
+        ITransformer reading = _ml.Transforms.EncodeLabel().Append(_ml.Transforms.LoadDigitImages(Image, Path)).Fit(files);
+        terminal.Note($"{pictures.Count} pictures of {classes.Length} classes, a fifth of them held out to measure on");
+        return _ml.Data.SplitStratified(reading.Transform(files), HeldOut, request.Seed, new SplitOptions { SameRecordings = SameRecordings.Bytes });
     }
 
     private IEstimator<ITransformer> Trainer(NeuralTrainerOptions options, Action epochDone)
@@ -109,11 +131,11 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
     }
 
     /// <summary>The model takes files of pictures, which are brought to the form of the training images.</summary>
-    private void Save(string path, ITransformer model)
+    private void Save(string path, ITransformer model, IReadOnlyDictionary<string, string> info)
     {
         IDataView files = _ml.Data.LoadFromEnumerable(new[] { new PictureFile() });
         ITransformer loader = _ml.Transforms.LoadDigitImages(Image, Path).Fit(files);
-        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(loader, model), files.Schema, path, request.Info);
+        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(loader, model), files.Schema, path, info);
         terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB)");
     }
 

