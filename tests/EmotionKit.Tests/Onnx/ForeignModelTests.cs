@@ -100,6 +100,30 @@ public sealed class ForeignModelTests
         Assert.Null(scored.Schema.GetColumnOrNull("label"));
     }
 
+    [Fact]
+    public void AScikitLearnClassifierWithDictionariesSaysHowToConvertItAndGivesItsLabelWhereThatIsAskedFor()
+    {
+        // As skl2onnx writes a logistic regression of text classes unless zipmap is off.
+        byte[] model = new TestModel().Input("X", TestModel.Float, "", 2)
+            .Output("output_label", TestModel.String, "").DictionariesOutput("output_probability")
+            .MLNode("LinearClassifier", ["X"], ["label", "raw"], ("coefficients", new float[] { -1, 1, 1, -1 }), ("intercepts", new float[] { 0, 0 }),
+                ("classlabels_strings", new[] { "bad", "good" }), ("multi_class", 1L), ("post_transform", "LOGISTIC"))
+            .MLNode("Normalizer", ["raw"], ["probabilities"], ("norm", "L1"))
+            .Node("Identity", ["label"], ["output_label"])
+            .MLNode("ZipMap", ["probabilities"], ["output_probability"], ("classlabels_strings", new[] { "bad", "good" }))
+            .ToBytes();
+        var options = new OnnxScoringOptions { Model = model, Inputs = [new OnnxColumn("X")] };
+        foreach (OnnxScoringOptions asking in (OnnxScoringOptions[])[options, options with { Outputs = [new OnnxColumn("Score", "output_probability")] }])
+        {
+            string error = Assert.Throws<NotSupportedException>(() => _ml.Transforms.ScoreOnnx(asking)).Message;
+            Assert.Contains("'output_probability' (not a tensor)", error);
+            Assert.Contains("zipmap=False", error);
+        }
+        IDataView data = OnnxRows.View(_ml, [1, 0, 0, 1], 2);
+        IDataView scored = _ml.Transforms.ScoreOnnx(options with { Outputs = [new OnnxColumn("Answer", "output_label")] }).Fit(data).Transform(data);
+        Assert.Equal(["good", "bad"], OnnxRows.Read<ReadOnlyMemory<char>>(scored, "Answer").Select(text => text.ToString()));
+    }
+
     /// <summary>By the formula: three-frame windows of two kernels, summed over time, a dense layer, softmax.</summary>
     private static float[] Keras(float[] rows)
     {

@@ -9,6 +9,7 @@ internal sealed class TestModel
 
     private readonly ProtoWriter _graph = new ProtoWriter().Text(2, "test");
     private readonly ProtoWriter _metadata = new();
+    private bool _usesML;
 
     /// <param name="name">Of the tensor.</param>
     /// <param name="type">Of its values.</param>
@@ -22,9 +23,25 @@ internal sealed class TestModel
     public TestModel SequenceOutput(string name, int type) =>
         Value(12, name, new ProtoWriter().Message(4, new ProtoWriter().Message(1, TensorType(type, []))));
 
-    public TestModel Node(string operation, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes)
+    /// <summary>An output that is a dictionary from class to probability for each row, as skl2onnx writes it unless told otherwise.</summary>
+    public TestModel DictionariesOutput(string name)
     {
-        var node = new ProtoWriter();
+        ProtoWriter map = new ProtoWriter().Message(5, new ProtoWriter().Int(1, String).Message(2, TensorType(Float, [])));
+        return Value(12, name, new ProtoWriter().Message(4, new ProtoWriter().Message(1, map)));
+    }
+
+    /// <summary>An operator of <c>ai.onnx.ml</c>.</summary>
+    public TestModel MLNode(string operation, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes)
+    {
+        _usesML = true;
+        return Add(new ProtoWriter().Text(7, "ai.onnx.ml"), operation, inputs, outputs, attributes);
+    }
+
+    public TestModel Node(string operation, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes) =>
+        Add(new ProtoWriter(), operation, inputs, outputs, attributes);
+
+    private TestModel Add(ProtoWriter node, string operation, string[] inputs, string[] outputs, (string Name, object Value)[] attributes)
+    {
         foreach (string input in inputs)
             node.Text(1, input);
         foreach (string output in outputs)
@@ -52,6 +69,8 @@ internal sealed class TestModel
     {
         ProtoWriter model = new ProtoWriter().Int(1, 8).Text(2, "EmotionKit.Tests").Message(7, _graph)
             .Message(8, new ProtoWriter().Text(1, "").Int(2, 17));
+        if (_usesML)
+            model.Message(8, new ProtoWriter().Text(1, "ai.onnx.ml").Int(2, 3));
         return [.. model.ToArray(), .. _metadata.ToArray()];
     }
 
@@ -79,6 +98,16 @@ internal sealed class TestModel
                 return attribute.Int(3, number).Int(20, 2);
             case float number:
                 return attribute.Float(2, number).Int(20, 1);
+            case string text:
+                return attribute.Text(4, text).Int(20, 3);
+            case float[] numbers:
+                foreach (float number in numbers)
+                    attribute.Float(7, number);
+                return attribute.Int(20, 6);
+            case string[] texts:
+                foreach (string text in texts)
+                    attribute.Text(9, text);
+                return attribute.Int(20, 8);
             case long[] numbers:
                 foreach (long number in numbers)
                     attribute.Int(8, number);
