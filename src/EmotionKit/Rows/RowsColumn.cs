@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace EmotionKit.Rows;
 
 /// <summary>Vectors of Single of one size, one behind the other.</summary>
-internal sealed class RowsColumn(string name, VectorDataViewType type, float[] values) : MemoryColumn(name, type)
+internal sealed class RowsColumn(string name, VectorDataViewType type, float[] values, DataViewSchema.Annotations? annotations = null)
+    : MemoryColumn(name, type, annotations)
 {
     private readonly int _width = type.Size;
 

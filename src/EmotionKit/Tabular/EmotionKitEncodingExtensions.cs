@@ -14,7 +14,8 @@ public static class EmotionKitEncodingExtensions
     /// <remarks>
     /// <list type="table">
     /// <item><term>Input column</term><description>Text, a number or Boolean. The empty text, and NaN, are missing.</description></item>
-    /// <item><term>Output column</term><description>Vector&lt;Single&gt; of known size with slot names for one-hot, else Single.</description></item>
+    /// <item><term>Output column</term><description>Vector&lt;Single&gt; of known size with slot names for one-hot, and for Target and WeightOfEvidence of a key: a slot per class, of two
+    /// classes one for the second; else Single.</description></item>
     /// <item><term>Needs training</term><description>Yes: one pass; the categories of all rows are in memory while it learns.</description></item>
     /// </list>
     /// <list type="table">

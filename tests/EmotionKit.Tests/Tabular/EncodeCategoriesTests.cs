@@ -69,6 +69,70 @@ public sealed class EncodeCategoriesTests
         Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     }
 
+    [Theory]
+    [InlineData(CategoryEncoding.Target)]
+    [InlineData(CategoryEncoding.WeightOfEvidence)]
+    public void Of_several_classes_each_has_a_slot_that_is_as_of_two(CategoryEncoding encoding)
+    {
+        // scikit-learn's TargetEncoder: n_features * n_classes columns, the label of each being whether a row is of its class.
+        var options = new EncodeCategoriesOptions { Encoding = encoding, InSample = true };
+        IDataView data = Classes();
+        IDataView encoded = _ml.Transforms.EncodeCategories("Out", "Text", options).Fit(data).Transform(data);
+        Assert.Equal(["fair", "good", "poor"], Slots(encoded.Schema["Out"]));
+        float[][] codes = [.. encoded.GetColumn<float[]>("Out")];
+        string[] names = [.. data.GetColumn<string>("Class")];
+        string[] texts = [.. data.GetColumn<string>("Text")];
+        string[] classes = ["fair", "good", "poor"];
+        for (int k = 0; k < 3; k++)
+        {
+            IDataView binary = _ml.Data.LoadFromEnumerable(texts.Zip(names).Select(row => new Row(row.First, 0, row.Second == classes[k])));
+            IDataView expected = _ml.Transforms.EncodeCategories("Out", "Text", options).Fit(binary).Transform(binary);
+            Assert.Equal(expected.GetColumn<float>("Out"), codes.Select(code => code[k]));
+        }
+    }
+
+    [Fact]
+    public void Shares_of_the_classes_are_drawn_towards_the_average()
+    {
+        var options = new EncodeCategoriesOptions { Encoding = CategoryEncoding.Target, Smoothing = 2, InSample = true };
+        IDataView data = _ml.Transforms.EncodeLabel("Label", "Text").Fit(_ml.Data.LoadFromEnumerable(Rows)).Transform(_ml.Data.LoadFromEnumerable(Rows.Where(row => row.Text.Length > 0)));
+        EncodeCategoriesTransformer model = _ml.Transforms.EncodeCategories("Out", "Number", options).Fit(data);
+        // Of 6 rows 2 are a, 3 b, 1 c; Number 2: none, 2 and 1 of 3 rows. (sum + 2 * mean) / (rows + 2)
+        float[] two = model.Transform(_ml.Data.LoadFromEnumerable([new Row("", 2, false)])).GetColumn<float[]>("Out").Single();
+        double[] expected = [2 * (2 / 6.0) / 5, (2 + 2 * (3 / 6.0)) / 5, (1 + 2 * (1 / 6.0)) / 5];
+        Assert.All(expected.Zip(two), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        float[] unseen = model.Transform(_ml.Data.LoadFromEnumerable([new Row("", 5, false)])).GetColumn<float[]>("Out").Single();
+        Assert.Equal([2 / 6f, 3 / 6f, 1 / 6f], unseen);
+    }
+
+    [Fact]
+    public void Encodings_of_several_classes_train_out_of_fold_are_saved_and_keep_their_slots()
+    {
+        IDataView data = Classes();
+        var pipeline = _ml.Transforms.EncodeCategories("Text", options: new() { Encoding = CategoryEncoding.Target })
+            .AppendOutOfFold(_ml.Transforms.Concatenate("Features", "Text", "Number").Append(_ml.MulticlassClassification.Trainers.LogisticRegression()));
+        ITransformer model = pipeline.Fit(data);
+        using var stream = new MemoryStream();
+        _ml.Model.SaveBundle(model, data.Schema, stream);
+        stream.Position = 0;
+        IDataView scored = _ml.Model.LoadBundle(stream, out _).Transform(data);
+        Assert.Equal(["Text.fair", "Text.good", "Text.poor", "Number"], Slots(scored.Schema["Features"]));
+        Assert.Equal(model.Transform(data).GetColumn<float[]>("Score").SelectMany(row => row), scored.GetColumn<float[]>("Score").SelectMany(row => row));
+    }
+
+    [Fact]
+    public void A_class_without_rows_says_nothing()
+    {
+        IDataView all = Classes();
+        var model = _ml.Transforms.EncodeLabel("Label", "Class").Fit(all);
+        IDataView two = model.Transform(_ml.Data.LoadFromEnumerable(
+            all.GetColumn<string>("Text").Zip(all.GetColumn<string>("Class")).Where(row => row.Second != "poor").Select(row => new ClassRow { Text = row.First, Class = row.Second }).ToArray()));
+        var options = new EncodeCategoriesOptions { Encoding = CategoryEncoding.WeightOfEvidence, InSample = true };
+        IDataView encoded = _ml.Transforms.EncodeCategories("Out", "Text", options).Fit(two).Transform(two);
+        Assert.All(encoded.GetColumn<float[]>("Out"), code => Assert.Equal(0, code[2]));
+        Assert.Contains(encoded.GetColumn<float[]>("Out"), code => code[0] != 0);
+    }
+
     [Fact]
     public void An_encoding_by_label_refuses_to_be_fitted_on_the_rows_that_train() =>
         Assert.Contains(
@@ -139,6 +203,15 @@ public sealed class EncodeCategoriesTests
         Assert.Equal(1, error.Row);
     }
 
+    /// <summary>Rows of three classes as a key.</summary>
+    private IDataView Classes()
+    {
+        var random = new Random(3);
+        string[] classes = ["good", "fair", "poor"];
+        IDataView rows = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 90).Select(i => new ClassRow { Text = $"c{random.Next(5)}", Number = random.Next(9), Class = classes[random.Next(3)] }).ToArray());
+        return _ml.Transforms.EncodeLabel("Label", "Class").Fit(rows).Transform(rows);
+    }
+
     private EncodeCategoriesTransformer Fit(string column, CategoryEncoding encoding) => _ml.Transforms
         .EncodeCategories("Out", column, new() { Encoding = encoding, InSample = true }).Fit(_ml.Data.LoadFromEnumerable(Rows));
 
@@ -164,6 +237,15 @@ public sealed class EncodeCategoriesTests
         public float Number { get; set; }
 
         public bool Label { get; set; }
+    }
+
+    internal sealed class ClassRow
+    {
+        public string Text { get; set; } = "";
+
+        public float Number { get; set; }
+
+        public string Class { get; set; } = "";
     }
 
     /// <summary>Keeps what it is fitted on, and changes nothing.</summary>

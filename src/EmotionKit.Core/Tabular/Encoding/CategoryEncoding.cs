@@ -9,10 +9,11 @@ public enum CategoryEncoding
     /// <summary>A vector with a slot per category, and one for missing where that occurred. Unseen is all zeros, or the slot of rare ones.</summary>
     OneHot,
 
-    /// <summary>The mean of the label over the rows of the category, drawn towards that over all rows, which unseen ones get.</summary>
+    /// <summary>The mean of the label over the rows of the category, drawn towards that over all rows, which unseen ones get. Of a key of
+    /// several classes, a vector: the share of every class.</summary>
     Target,
 
     /// <summary>The logarithm of the category's share of the positive rows over its share of the negative ones: above 0 where the label is
-    /// true more often than on average, 0 for unseen.</summary>
+    /// true more often than on average, 0 for unseen. Of a key of several classes, a vector: every class against all others.</summary>
     WeightOfEvidence,
 }

@@ -17,7 +17,7 @@ public sealed record EncodeCategoriesOptions
     /// "(other)". Null, the default, for any number.</summary>
     public int? MaxCategories { get; init; }
 
-    /// <summary>Of <see cref="CategoryEncoding.Target"/> and <see cref="CategoryEncoding.WeightOfEvidence"/>: the label, Boolean, a key of two, or, for
+    /// <summary>Of <see cref="CategoryEncoding.Target"/> and <see cref="CategoryEncoding.WeightOfEvidence"/>: the label, Boolean, a key, or, for
     /// Target, a number. Default "Label".</summary>
     public string LabelColumnName { get; init; } = "Label";
 

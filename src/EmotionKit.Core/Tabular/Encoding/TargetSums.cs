@@ -31,7 +31,8 @@ internal sealed class TargetSums(int categories)
         double smoothing = options.EffectiveSmoothing;
         if (options.Encoding == CategoryEncoding.WeightOfEvidence)
         {
-            return rows == 0
+            // Rows of one kind alone, as a class that no row has, say nothing of a category.
+            return rows == 0 || _allSum == 0 || _allSum == _allRows
                 ? 0
                 : Math.Log((sum + smoothing) / (_allSum + smoothing)) - Math.Log((rows - sum + smoothing) / (_allRows - _allSum + smoothing));
         }

@@ -20,7 +20,7 @@ internal static class CategoryLearner
         };
     }
 
-    /// <summary>For each row, what its category becomes by the labels of the rows of other folds.</summary>
+    /// <summary>For each row, what its category becomes by the labels of the rows of other folds: for every target a number.</summary>
     /// <param name="rows">All rows.</param>
     /// <param name="column">Which column.</param>
     /// <param name="foldOfRow">The fold that each row is in.</param>
@@ -28,27 +28,30 @@ internal static class CategoryLearner
     /// <param name="options">Which encoding.</param>
     public static float[] OutOfFold(CategoryRows rows, int column, int[] foldOfRow, int folds, EncodeCategoriesOptions options)
     {
-        TargetSums sums = Sums(rows, column);
         int[] codes = rows.Codes[column];
-        float[] values = new float[rows.Rows];
-        for (int fold = 0; fold < folds; fold++)
+        float[] values = new float[rows.Rows * rows.Targets];
+        for (int target = 0; target < rows.Targets; target++)
         {
-            Move(fold, -1);
-            for (int row = 0; row < values.Length; row++)
+            TargetSums sums = Sums(rows, column, target);
+            for (int fold = 0; fold < folds; fold++)
             {
-                if (foldOfRow[row] == fold)
-                    values[row] = (float)sums.Encode(codes[row] + 1, options);
+                Move(sums, target, fold, -1);
+                for (int row = 0; row < rows.Rows; row++)
+                {
+                    if (foldOfRow[row] == fold)
+                        values[row * rows.Targets + target] = (float)sums.Encode(codes[row] + 1, options);
+                }
+                Move(sums, target, fold, 1);
             }
-            Move(fold, 1);
         }
         return values;
 
-        void Move(int fold, int times)
+        void Move(TargetSums sums, int target, int fold, int times)
         {
-            for (int row = 0; row < values.Length; row++)
+            for (int row = 0; row < rows.Rows; row++)
             {
                 if (foldOfRow[row] == fold)
-                    sums.Add(codes[row] + 1, rows.Labels[row], times);
+                    sums.Add(codes[row] + 1, rows.Target(row, target), times);
             }
         }
     }
@@ -88,7 +91,7 @@ internal static class CategoryLearner
 
     private static EncodedColumn ByLabel(CategoryRows rows, int column, DataViewType type, EncodeCategoriesOptions options)
     {
-        TargetSums sums = Sums(rows, column);
+        TargetSums[] sums = [.. Enumerable.Range(0, rows.Targets).Select(target => Sums(rows, column, target))];
         string[] names = rows.Names[column];
         string[] sorted = Sorted(names, type);
         var codes = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -98,20 +101,16 @@ internal static class CategoryLearner
         return new EncodedColumn
         {
             Categories = sorted,
-            Values =
-            [
-                .. sorted.Select(name => (float)sums.Encode(codes[name] + 1, options)),
-                (float)sums.Encode(0, options),
-                (float)sums.Encode(-1, options),
-            ],
+            Values = [.. sorted.Select(name => codes[name] + 1).Append(0).Append(-1).SelectMany(category => sums.Select(target => (float)target.Encode(category, options)))],
+            Classes = rows.Classes,
         };
     }
 
-    private static TargetSums Sums(CategoryRows rows, int column)
+    private static TargetSums Sums(CategoryRows rows, int column, int target)
     {
         var sums = new TargetSums(rows.Names[column].Length + 1);
         for (int row = 0; row < rows.Rows; row++)
-            sums.Add(rows.Codes[column][row] + 1, rows.Labels[row]);
+            sums.Add(rows.Codes[column][row] + 1, rows.Target(row, target));
         return sums;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmotionKit.Labels;
 using EmotionKit.Rows;
 using EmotionKit.Trainers;
@@ -9,11 +10,15 @@ namespace EmotionKit.Tabular;
 /// <summary>Categories and labels of all rows, in memory.</summary>
 internal sealed class CategoryRows
 {
-    private CategoryRows(List<int>[] codes, List<string>[] names, List<double> labels)
+    private readonly int _firstClass;
+
+    private CategoryRows(List<int>[] codes, List<string>[] names, List<double> labels, string[]? classes)
     {
         Codes = Array.ConvertAll(codes, list => list.ToArray());
         Names = Array.ConvertAll(names, list => list.ToArray());
         Labels = [.. labels];
+        Classes = classes is { Length: 2 } ? classes[1..] : classes;
+        _firstClass = classes is { Length: 2 } ? 1 : 0;
         Rows = Codes[0].Length;
     }
 
@@ -25,8 +30,17 @@ internal sealed class CategoryRows
     /// <summary>Per column the categories, in the order of their first appearance.</summary>
     public string[][] Names { get; }
 
-    /// <summary>Per row; empty where no label is learned from.</summary>
+    /// <summary>Per row, of a key the number of the class from 0; empty where no label is learned from.</summary>
     public double[] Labels { get; }
+
+    /// <summary>Of a key: the classes that are learned from, each against all others; of two classes the second alone. Null for other labels.</summary>
+    public string[]? Classes { get; }
+
+    /// <summary>How many numbers each row is learned from.</summary>
+    public int Targets => Classes?.Length ?? 1;
+
+    /// <summary>What is learned from in a row: its label, or whether it is of a class.</summary>
+    public double Target(int row, int target) => Classes is null ? Labels[row] : Labels[row] == _firstClass + target ? 1 : 0;
 
     /// <exception cref="ArgumentException">A column is missing or of a wrong type, or there are no rows.</exception>
     /// <exception cref="RowException">A row has no label.</exception>
@@ -38,6 +52,7 @@ internal sealed class CategoryRows
         List<string>[] names = Array.ConvertAll(columns, _ => new List<string>());
         Dictionary<string, int>[] numbers = Array.ConvertAll(columns, _ => new Dictionary<string, int>(StringComparer.Ordinal));
         var labels = new List<double>();
+        string[]? classes = labelColumn is { Type: KeyDataViewType } keys ? ClassesOf(keys) : null;
         using DataViewRowCursor cursor = data.GetRowCursor(labelColumn is { } l ? [.. columns, l] : columns);
         LabelReader[] readers = Array.ConvertAll(columns, column => new LabelReader(cursor, column, component));
         Func<double>? readLabel = labelColumn is { } found ? LabelOf(cursor, found) : null;
@@ -68,11 +83,15 @@ internal sealed class CategoryRows
             throw new ArgumentException($"{component}: expected rows to learn from, found none.");
         if (label is not null && labels.TrueForAll(value => value == labels[0]))
             throw new ArgumentException($"{component}: column '{label}': expected labels that differ, found {labels[0]} in all {labels.Count} rows: there is nothing to learn from.");
-        return new CategoryRows(codes, names, labels);
+        return new CategoryRows(codes, names, labels, classes);
     }
 
+    private static string[] ClassesOf(DataViewSchema.Column label) =>
+        ColumnAnnotations.FindNames(label, ColumnAnnotations.KeyValues)
+        ?? [.. Enumerable.Range(1, (int)((KeyDataViewType)label.Type).Count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+
     internal static TypeRule LabelRule { get; } = new(
-        "Boolean, a key of two classes, or Single",
+        "Boolean, a key, or Single",
         (kind, item, isKey) => kind == SchemaShape.Column.VectorKind.Scalar && (isKey ? item == typeof(uint) : item == typeof(bool) || item == typeof(float)));
 
     private static Func<double> LabelOf(DataViewRowCursor cursor, DataViewSchema.Column column)
@@ -87,8 +106,6 @@ internal sealed class CategoryRows
                 return value;
             };
         }
-        if (column.Type is KeyDataViewType { Count: not 2 } key)
-            throw ColumnLookup.WrongType(EncodeCategoriesTransformer.Name, column.Name, "Boolean, a key of two classes, or Single", TypeText.Of(key));
         var reader = new ClassReader(cursor, column);
         return () => reader.Read() is >= 0 and int value ? value : double.NaN;
     }

@@ -53,8 +53,8 @@ public sealed class EncodeCategoriesEstimator : RowEstimator<EncodeCategoriesTra
 
     internal EncodeCategoriesTransformer Learn(DataViewSchema schema, CategoryRows rows)
     {
-        if (Options.Encoding == CategoryEncoding.WeightOfEvidence && Array.Exists(rows.Labels, label => label is not (0 or 1)))
-            throw new ArgumentException($"{ComponentName}: column '{Options.LabelColumnName}': expected labels 0 and 1 for weights of evidence, found others.");
+        if (Options.Encoding == CategoryEncoding.WeightOfEvidence && rows.Classes is null && Array.Exists(rows.Labels, label => label is not (0 or 1)))
+            throw new ArgumentException($"{ComponentName}: column '{Options.LabelColumnName}': expected labels 0 and 1 for weights of evidence, found others: give classes as a key (EncodeLabel), or encode by Target.");
         var columns = new EncodedColumn[Inputs.Length];
         for (int i = 0; i < columns.Length; i++)
         {
@@ -74,9 +74,8 @@ public sealed class EncodeCategoriesEstimator : RowEstimator<EncodeCategoriesTra
     {
         foreach (string name in Inputs)
             ColumnLookup.Find(input, name, LabelType.Rule, ComponentName);
-        if (Options.UsesLabel)
-            ColumnLookup.Find(input, Options.LabelColumnName, CategoryRows.LabelRule, ComponentName);
-        return Array.ConvertAll(Outputs, name => Options.Encoding == CategoryEncoding.OneHot
+        bool byClass = Options.UsesLabel && ColumnLookup.Find(input, Options.LabelColumnName, CategoryRows.LabelRule, ComponentName).IsKey;
+        return Array.ConvertAll(Outputs, name => Options.Encoding == CategoryEncoding.OneHot || byClass
             ? new MappedColumn(name, Vectors.SomeSize, ColumnAnnotations.OfSlots([""]))
             : new MappedColumn(name, NumberDataViewType.Single));
     }

@@ -58,7 +58,7 @@ public sealed class EncodeCategoriesTransformer : RowTransformer
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public IReadOnlyList<string> CategoriesOf(int column) => Find(column).Categories;
 
-    /// <summary>The numbers of those categories, then that of a missing value and that of an unseen one; empty for one-hot.</summary>
+    /// <summary>The numbers of those categories, then that of a missing value and that of an unseen one, each one for every slot; empty for one-hot.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public ReadOnlySpan<float> ValuesOf(int column) => Find(column).Values;
 
@@ -81,9 +81,10 @@ public sealed class EncodeCategoriesTransformer : RowTransformer
         MappedColumn[] outputs = new MappedColumn[_columns.Length];
         for (int i = 0; i < outputs.Length; i++)
         {
-            outputs[i] = _options.Encoding == CategoryEncoding.OneHot
-                ? new MappedColumn(_outputs[i], Vectors.Known(_columns[i].Slots), ColumnAnnotations.OfSlots(_columns[i].SlotNames))
-                : new MappedColumn(_outputs[i], NumberDataViewType.Single);
+            IReadOnlyList<string>? slots = _options.Encoding == CategoryEncoding.OneHot ? _columns[i].SlotNames : _columns[i].Classes;
+            outputs[i] = slots is null
+                ? new MappedColumn(_outputs[i], NumberDataViewType.Single)
+                : new MappedColumn(_outputs[i], Vectors.Known(slots.Count), ColumnAnnotations.OfSlots(slots));
         }
         return new KernelStage(Name, schema, indices, () => new Kernel(this, indices, types), outputs);
     }
@@ -111,7 +112,7 @@ public sealed class EncodeCategoriesTransformer : RowTransformer
         column is { Categories: { } categories, Values: { } values }
         && !Array.Exists(categories, string.IsNullOrEmpty)
         && categories.Distinct(StringComparer.Ordinal).Count() == categories.Length
-        && (oneHot ? values.Length == 0 && column.Slots > 0 : values.Length == categories.Length + 2);
+        && (oneHot ? values.Length == 0 && column.Slots > 0 : column.Width > 0 && values.Length == (categories.Length + 2) * column.Width);
 
     private EncodedColumn Find(int column)
     {
@@ -135,7 +136,11 @@ public sealed class EncodeCategoriesTransformer : RowTransformer
                 EncodedColumn column = owner._columns[i];
                 if (!_oneHot)
                 {
-                    cells.Output<float>(i) = column.ValueOf(key);
+                    ReadOnlySpan<float> values = column.ValuesOf(key);
+                    if (column.Classes is null)
+                        cells.Output<float>(i) = values[0];
+                    else
+                        values.CopyTo(Vectors.Resize(ref cells.Output<VBuffer<float>>(i), values.Length));
                     continue;
                 }
                 Span<float> slots = Vectors.Resize(ref cells.Output<VBuffer<float>>(i), column.Slots);

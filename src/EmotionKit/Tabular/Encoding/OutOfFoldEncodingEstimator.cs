@@ -39,7 +39,9 @@ public sealed class OutOfFoldEncodingEstimator : IEstimator<TransformerChain<ITr
         for (int i = 0; i < added.Length; i++)
         {
             float[] values = CategoryLearner.OutOfFold(rows, i, foldOfRow, _folds, _encoding.Options);
-            added[i] = new ValueColumn<float>(_encoding.Outputs[i], NumberDataViewType.Single, values);
+            added[i] = rows.Classes is { } classes
+                ? new RowsColumn(_encoding.Outputs[i], Vectors.Known(classes.Length), values, ColumnAnnotations.OfSlots(classes))
+                : new ValueColumn<float>(_encoding.Outputs[i], NumberDataViewType.Single, values);
         }
         ITransformer rest = _rest.Fit(new AppendedView(input, added, rows.Rows));
         return new TransformerChain<ITransformer>(later, rest);

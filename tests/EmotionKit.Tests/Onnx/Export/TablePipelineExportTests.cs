@@ -4,6 +4,7 @@ using EmotionKit.Credit;
 using EmotionKit.Onnx;
 using EmotionKit.Tabular;
 using EmotionKit.Tests.Support;
+using EmotionKit.TestSupport;
 using EmotionKit.Trainers;
 using EmotionKit.Trees;
 using Microsoft.ML;
@@ -84,6 +85,26 @@ public sealed class TablePipelineExportTests
         byte[] graph = AssertSame(model, Customers(seed: 1));
         AssertSame(model, Strangers());
         Assert.Equal(typeof(int), InputsOf(graph)["Children"].ElementType);
+    }
+
+    [Theory, InlineData(CategoryEncoding.Target), InlineData(CategoryEncoding.WeightOfEvidence)]
+    public void CategoriesEncodedBySeveralClassesAreOurs(CategoryEncoding encoding)
+    {
+        var pipeline = _ml.Transforms.EncodeLabel("Label", "Purpose")
+            .Append(_ml.Transforms.EncodeCategories("HomeSlots", "Home", new EncodeCategoriesOptions { Encoding = encoding, InSample = true }))
+            .Append(_ml.Transforms.Concatenate("Features", "HomeSlots"))
+            .Append(_ml.MulticlassClassification.Trainers.LogisticRegression());
+        ITransformer model = pipeline.Fit(Customers(seed: 1));
+        IDataView scored = Score(Export(model, Customers(seed: 1).Schema), Strangers());
+        OnnxRows.AssertNear([.. model.Transform(Strangers()).GetColumn<float[]>("Score").SelectMany(row => row)], OnnxRows.Read<float>(scored, "Score"), 1e-5);
+    }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void TheRecipeOnRealRowsIsOurs()
+    {
+        IDataView loans = _ml.Data.LoadCsv(TestData.Require("credit/credit-risk.csv"), new LoadCsvOptions { LabelColumn = "loan_status", LabelName = "Label" });
+        AssertSame(new CreditScoringPipeline(_ml).Fit(loans), loans);
     }
 
     [Fact]
