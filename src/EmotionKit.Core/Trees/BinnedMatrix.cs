@@ -47,7 +47,8 @@ internal sealed unsafe class BinnedMatrix
 
     /// <summary>Finds the bins of every column and puts all rows into them.</summary>
     /// <param name="x">[row, column]; NaN is missing.</param>
-    /// <param name="rows">Number of rows.</param>
+    /// <param name="places">The rows of <paramref name="x"/> that are meant; null for the first ones.</param>
+    /// <param name="rows">Number of rows that are meant.</param>
     /// <param name="columns">Number of columns.</param>
     /// <param name="maxBins">2 to 255.</param>
     /// <param name="isCategorical">By column, or null for none.</param>
@@ -55,14 +56,14 @@ internal sealed unsafe class BinnedMatrix
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">A category is no whole number from 0 to 65535.</exception>
     public static BinnedMatrix Create(
-        float* x, int rows, int columns, int maxBins, bool[]? isCategorical, int threads, CancellationToken cancellation)
+        float* x, int* places, int rows, int columns, int maxBins, bool[]? isCategorical, int threads, CancellationToken cancellation)
     {
         var bins = new ColumnBins[columns];
         ParallelLoop.Run(columns, threads, column =>
         {
             bins[column] = isCategorical is not null && isCategorical[column]
-                ? Categories(x, rows, columns, column, maxBins)
-                : Numbers(x, rows, columns, column, maxBins);
+                ? Categories(x, places, rows, columns, column, maxBins)
+                : Numbers(x, places, rows, columns, column, maxBins);
         }, cancellation);
         var matrix = new BinnedMatrix(rows, columns, bins);
         const int Chunk = 8192;
@@ -75,13 +76,15 @@ internal sealed unsafe class BinnedMatrix
                 int stride = matrix.Stride(column);
                 ColumnBins columnBins = bins[column];
                 for (int row = first; row < last; row++)
-                    to[(nint)row * stride] = columnBins.BinOf(x[(nint)row * columns + column]);
+                    to[(nint)row * stride] = columnBins.BinOf(x[PlaceOf(places, row) * columns + column]);
             }
         }, cancellation);
         return matrix;
     }
 
-    private static ColumnBins Numbers(float* x, int rows, int columns, int column, int maxBins)
+    private static nint PlaceOf(int* places, int row) => places is null ? row : places[row];
+
+    private static ColumnBins Numbers(float* x, int* places, int rows, int columns, int column, int maxBins)
     {
         int sampled = Math.Min(rows, SampleRows);
         float[] values = new float[sampled];
@@ -91,7 +94,7 @@ internal sealed unsafe class BinnedMatrix
         {
             for (int row = 0; row < rows; row++)
             {
-                float value = x[(nint)row * columns + column];
+                float value = x[PlaceOf(places, row) * columns + column];
                 if (!float.IsNaN(value))
                     values[count++] = value;
             }
@@ -104,24 +107,24 @@ internal sealed unsafe class BinnedMatrix
             {
                 // One row of each stretch of rows / sampled.
                 long low = (long)i * rows / sampled, high = (long)(i + 1) * rows / sampled;
-                float value = x[(nint)(low + random.Next((int)(high - low))) * columns + column];
+                float value = x[PlaceOf(places, (int)(low + random.Next((int)(high - low)))) * columns + column];
                 if (!float.IsNaN(value))
                     values[count++] = value;
             }
             for (int row = 0; row < rows && !hasMissing; row++)
-                hasMissing = float.IsNaN(x[(nint)row * columns + column]);
+                hasMissing = float.IsNaN(x[PlaceOf(places, row) * columns + column]);
         }
         RadixSort.Sort(values.AsSpan(0, count), new uint[2 * count]);
         return ColumnBins.OfNumbers(values.AsSpan(0, count), hasMissing, maxBins);
     }
 
-    private static ColumnBins Categories(float* x, int rows, int columns, int column, int maxBins)
+    private static ColumnBins Categories(float* x, int* places, int rows, int columns, int column, int maxBins)
     {
         int[] counts = new int[TreeLimits.CategoryCodes];
         int missing = 0;
         for (int row = 0; row < rows; row++)
         {
-            float value = x[(nint)row * columns + column];
+            float value = x[PlaceOf(places, row) * columns + column];
             if (float.IsNaN(value))
                 missing++;
             else if (value >= 0 && value < counts.Length && value == MathF.Floor(value))

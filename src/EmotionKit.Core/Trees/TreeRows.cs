@@ -5,13 +5,20 @@ internal static class TreeRows
 {
     /// <exception cref="ArgumentException">No rows, lengths that do not fit, a label out of range, an infinite feature, or a weight that is negative or
     /// not finite; row and column are named.</exception>
-    public static void Validate(ReadOnlySpan<float> x, int columns, ReadOnlySpan<int> labels, int classes, ReadOnlySpan<float> weights)
+    public static void Validate(ReadOnlySpan<float> x, int columns, ReadOnlySpan<int> labels, int classes, ReadOnlySpan<float> weights) =>
+        Validate(x, [], columns, labels, classes, weights);
+
+    /// <summary>Checks the rows of <paramref name="x"/> at <paramref name="places"/>, or all where that is empty; labels and weights are theirs.</summary>
+    /// <exception cref="ArgumentException">As for all rows.</exception>
+    public static void Validate(ReadOnlySpan<float> x, ReadOnlySpan<int> places, int columns, ReadOnlySpan<int> labels, int classes, ReadOnlySpan<float> weights)
     {
         Check.InRange(columns, 1, TreeLimits.Columns);
         Check.AtLeast(classes, 2);
         if (labels.IsEmpty)
             throw new ArgumentException("labels: expected at least one row to train on, got none.", nameof(labels));
-        if (x.Length != (long)labels.Length * columns)
+        if (!places.IsEmpty)
+            Check.Length(places.Length, labels.Length, nameof(places));
+        else if (x.Length != (long)labels.Length * columns)
         {
             throw new ArgumentException(
                 $"x: expected {labels.Length} rows of {columns} features, {(long)labels.Length * columns} values, got {x.Length}.", nameof(x));
@@ -25,14 +32,22 @@ internal static class TreeRows
             if (!weights.IsEmpty && !(weights[i] >= 0 && float.IsFinite(weights[i])))
                 throw new ArgumentException($"weights: expected a finite number of at least 0, got {weights[i]} in row {i}.", nameof(weights));
         }
-        for (int i = 0; i < x.Length; i++)
+        if (places.IsEmpty)
         {
-            if (float.IsInfinity(x[i]))
-            {
-                throw new ArgumentException(
-                    $"x: expected finite features, or NaN for a missing one, got {x[i]} in row {i / columns}, column {i % columns}.", nameof(x));
-            }
+            RequireFinite(x, columns, 0);
+            return;
         }
+        foreach (int place in places)
+            RequireFinite(x.Slice(place * columns, columns), columns, place);
+    }
+
+    /// <summary>The rows that are meant, one behind the other.</summary>
+    public static float[] Gather(ReadOnlySpan<float> x, int columns, ReadOnlySpan<int> places)
+    {
+        float[] gathered = GC.AllocateUninitializedArray<float>(checked(places.Length * columns));
+        for (int i = 0; i < places.Length; i++)
+            x.Slice(places[i] * columns, columns).CopyTo(gathered.AsSpan(i * columns));
+        return gathered;
     }
 
     /// <summary>The weight of each class; at least two classes have some.</summary>
@@ -55,5 +70,17 @@ internal static class TreeRows
         double all = totals.Sum();
         int present = totals.Count(total => total > 0);
         return Array.ConvertAll(totals, total => balance && total > 0 ? all / (present * total) : 1);
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> x, int columns, int firstRow)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (float.IsInfinity(x[i]))
+            {
+                throw new ArgumentException(
+                    $"x: expected finite features, or NaN for a missing one, got {x[i]} in row {firstRow + i / columns}, column {i % columns}.", nameof(x));
+            }
+        }
     }
 }

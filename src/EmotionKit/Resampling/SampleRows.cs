@@ -34,7 +34,7 @@ internal sealed class SampleRows
         DataViewSchema.Column features = ColumnLookup.Find(data.Schema, options.FeatureColumnName, TypeRule.KnownSingleVector, Component);
         DataViewSchema.Column label = ColumnLookup.Find(data.Schema, options.LabelColumnName, LabelRule, Component);
         int width = ((VectorDataViewType)features.Type).Size;
-        var rows = new FeatureRows(width);
+        var rows = new FeatureRows(width, data.GetRowCount());
         var labels = new List<int>();
         var sourceRows = new List<int>();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -40,7 +40,7 @@ internal abstract class MappedStage
     public DataViewSchema InputSchema { get; }
 
     /// <summary>One object for the life of the stage: ML.NET compares schemas by reference.</summary>
-    public DataViewSchema OutputSchema { get; }
+    public DataViewSchema OutputSchema { get; private set; }
 
     public int[] Inputs { get; }
 
@@ -48,6 +48,9 @@ internal abstract class MappedStage
 
     /// <summary>Index of the first added column in <see cref="OutputSchema"/>, and in every schema built on it.</summary>
     public int FirstOutput => InputSchema.Count;
+
+    /// <summary>Takes over the output schema of an earlier stage of the same component and input, before anybody has seen this one's.</summary>
+    public void ContinueAs(DataViewSchema output) => OutputSchema = output;
 
     /// <summary>True where <see cref="Drops"/> can be: the stage then runs whatever columns are asked for, so that every
     /// cursor of a view sees the same rows.</summary>

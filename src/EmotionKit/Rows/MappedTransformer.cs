@@ -10,7 +10,7 @@ namespace EmotionKit.Rows;
 /// <remarks>Immutable and thread-safe. It is saved with <c>ml.Model.SaveBundle</c>.</remarks>
 public abstract class MappedTransformer : ITransformer, IBundledComponent
 {
-    private readonly ConditionalWeakTable<DataViewSchema, MappedStage> _stages = [];
+    private readonly ConditionalWeakTable<DataViewSchema, Binding> _bindings = [];
 
     private protected MappedTransformer()
     {
@@ -51,7 +51,24 @@ public abstract class MappedTransformer : ITransformer, IBundledComponent
     private protected MappedStage StageOf(DataViewSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        // Two racing threads get one stage: what is returned is what the table kept.
-        return _stages.GetValue(schema, Bind);
+        Binding binding = _bindings.GetValue(schema, s => new Binding(Bind(s)));
+        lock (binding)
+        {
+            if (binding.Stage.TryGetTarget(out MappedStage? stage))
+                return stage;
+            stage = Bind(schema);
+            stage.ContinueAs(binding.Output);
+            binding.Stage.SetTarget(stage);
+            return stage;
+        }
+    }
+
+    /// <summary>What a schema is bound to. A stage leads back to its transformer: held here strongly, every transformer that ever met a schema would live as
+    /// long as the schema does.</summary>
+    private sealed class Binding(MappedStage stage)
+    {
+        public DataViewSchema Output { get; } = stage.OutputSchema;
+
+        public WeakReference<MappedStage> Stage { get; } = new(stage);
     }
 }

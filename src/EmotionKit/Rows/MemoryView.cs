@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace EmotionKit.Rows;
 
 /// <summary>Rows in memory, by column. Given a <c>rand</c>, rows come in an order drawn from it.</summary>
-internal sealed class MemoryView : IDataView
+internal sealed class MemoryView : IDataView, IFeatureMemory
 {
     private readonly MemoryColumn[] _columns;
     private readonly int _rows;
@@ -43,6 +43,12 @@ internal sealed class MemoryView : IDataView
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
+
+    public FeatureMemory? Find(DataViewSchema.Column column)
+    {
+        ColumnLookup.RequireOwn(Schema, column);
+        return _columns[column.Index] is RowsColumn rows ? new FeatureMemory(rows.Values, null) : null;
+    }
 
     private static DataViewSchema SchemaOf(IReadOnlyList<MemoryColumn> columns)
     {

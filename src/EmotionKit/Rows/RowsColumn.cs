@@ -9,6 +9,9 @@ internal sealed class RowsColumn(string name, VectorDataViewType type, float[] v
 {
     private readonly int _width = type.Size;
 
+    /// <summary>[row, slot].</summary>
+    public float[] Values => values;
+
     public override Delegate CreateGetter(Func<int> row) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
         values.AsSpan(row() * _width, _width).CopyTo(Vectors.Resize(ref value, _width)));
 }

@@ -96,6 +96,18 @@ public class GradientBoostingTests
     }
 
     [Fact]
+    public void Rows_left_where_they_are_give_the_same_bits_as_a_copy_of_them()
+    {
+        TreeData data = TreeData.Make(3000);
+        int[] places = [.. Enumerable.Range(0, 3000).Where(row => row % 3 != 0)], labels = Array.ConvertAll(places, place => data.TwoClasses[place]);
+        var options = new GradientBoostingOptions { Trees = 5, RowFraction = 0.8, EarlyStoppingRounds = 3 };
+        float[] copy = [.. places.SelectMany(place => data.X.AsSpan(place * TreeData.Columns, TreeData.Columns).ToArray())];
+        Assert.Equal(
+            Bytes(GradientBoosting.Fit(copy, TreeData.Columns, labels, 2, options)),
+            Bytes(GradientBoosting.FitPlaces(data.X, places, TreeData.Columns, labels, 2, options, [], null, default)));
+    }
+
+    [Fact]
     public void Constrained_columns_never_turn_back()
     {
         TreeData data = TreeData.Make(3_000);

@@ -103,6 +103,22 @@ public class RandomForestTests
         Assert.Equal(models[0], models[2]);
     }
 
+    [Theory]
+    [InlineData(ForestSplits.Histogram, false)]
+    [InlineData(ForestSplits.Histogram, true)]
+    [InlineData(ForestSplits.Exact, false)]
+    public void Rows_left_where_they_are_give_the_same_bits_as_a_copy_of_them(ForestSplits splits, bool outOfBag)
+    {
+        TreeData data = TreeData.Make(700);
+        int[] places = [.. Enumerable.Range(0, 700).Where(row => row % 3 != 0)], labels = Array.ConvertAll(places, place => data.ThreeClasses[place]);
+        var options = new RandomForestOptions { Trees = 5, Splits = splits, OutOfBag = outOfBag };
+        float[] copy = [.. places.SelectMany(place => data.X.AsSpan(place * TreeData.Columns, TreeData.Columns).ToArray())];
+        RandomForest ofCopy = RandomForest.Fit(copy, TreeData.Columns, labels, 3, options);
+        RandomForest inPlace = RandomForest.FitPlaces(data.X, places, TreeData.Columns, labels, 3, options, [], null, default);
+        Assert.Equal(Bytes(ofCopy), Bytes(inPlace));
+        Assert.Equal(ofCopy.OutOfBag?.Accuracy, inPlace.OutOfBag?.Accuracy);
+    }
+
     [Fact]
     public void Root_is_the_best_of_all_splits_with_missing_values_on_either_side()
     {

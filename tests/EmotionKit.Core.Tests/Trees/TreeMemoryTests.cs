@@ -19,28 +19,12 @@ public class TreeMemoryTests
     public void Training_needs_less_than_three_times_the_features_beside_the_model(string trainer)
     {
         (float[] x, int[] labels) = GiveMeSomeCredit();
-        long before = GC.GetTotalMemory(forceFullCollection: true), peak = 0;
-        bool done = false;
-        var sampler = new Thread(() =>
-        {
-            while (!Volatile.Read(ref done))
-            {
-                GC.Collect();
-                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
-                Thread.Sleep(5);
-            }
-        });
-        sampler.Start();
-        object model;
-        using (Execution.WithThreads(2))
-            model = trainer == "forest" ? RandomForest.Fit(x, Columns, labels, 2) : GradientBoosting.Fit(x, Columns, labels, 2);
-        Volatile.Write(ref done, true);
-        sampler.Join();
-        long after = GC.GetTotalMemory(forceFullCollection: true);
-        Assert.True(
-            peak - after < 3L * sizeof(float) * x.Length, $"{peak - after:N0} bytes beside a model of {after - before:N0}, features of {sizeof(float) * x.Length:N0}");
-        GC.KeepAlive(model);
-        GC.KeepAlive(x);
+        Func<object> fit = () => trainer == "forest" ? RandomForest.Fit(x, Columns, labels, 2) : GradientBoosting.Fit(x, Columns, labels, 2);
+        using IDisposable threads = Execution.WithThreads(2);
+        (_, long model, long beside) = PeakMemory.Of(fit, () => NativeBlock.Alive);
+        string figures = $"{(double)beside / (sizeof(float) * x.Length):F2} times the features beside a model of {(double)model / (sizeof(float) * x.Length):F2} times";
+        TestContext.Current.TestOutputHelper!.WriteLine(figures);
+        Assert.True(beside < 3L * sizeof(float) * x.Length, figures);
     }
 
     private static (float[] X, int[] Labels) GiveMeSomeCredit()

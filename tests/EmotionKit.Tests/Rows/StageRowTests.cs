@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EmotionKit.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -29,6 +30,43 @@ public sealed class StageRowTests
             Assert.Equal(cursor.Position, row.Position);
         }
         Assert.Equal(1, function.Kernels);
+    }
+
+    [Fact]
+    public void A_transformer_is_let_go_of_while_a_schema_that_it_was_bound_to_lives()
+    {
+        var source = new CountingView(3);
+        WeakReference met = Meet(source);
+        for (int i = 0; i < 3 && met.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        Assert.False(met.IsAlive);
+        GC.KeepAlive(source);
+    }
+
+    [Fact]
+    public void The_output_schema_stays_the_same_object_when_nothing_else_of_the_binding_is_left()
+    {
+        var source = new CountingView(3);
+        var function = new FunctionTransformer("Y", "X", (x, _) => x);
+        DataViewSchema schema = function.GetOutputSchema(source.Schema);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.Same(schema, function.GetOutputSchema(source.Schema));
+        Assert.Same(schema, function.GetRowToRowMapper(source.Schema).OutputSchema);
+        Assert.Same(schema, function.Transform(source).Schema);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Meet(CountingView source)
+    {
+        var function = new FunctionTransformer("Y", "X", (x, _) => x);
+        Assert.Equal(3, function.Transform(source).GetColumn<float>("Y").Count());
+        Assert.NotNull(function.GetRowToRowMapper(source.Schema));
+        return new WeakReference(function);
     }
 
     [Fact]

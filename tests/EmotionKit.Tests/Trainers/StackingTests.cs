@@ -16,9 +16,9 @@ public class StackingTests
         Ml.BinaryClassification.Trainers.Stacking([recorder], options: new StackingOptions { Folds = 3 }).Fit(View(rows));
         float[] all = [.. rows.Select(r => r.Features[0])];
         Assert.Equal(4, recorder.Fits.Count);
-        Assert.Equal(all, recorder.Fits[0]);
+        Assert.Equal(all, recorder.Fits[^1]);
         // Each row is left out once.
-        Assert.All(all, value => Assert.Equal(1, recorder.Fits.Skip(1).Count(fit => !fit.Contains(value))));
+        Assert.All(all, value => Assert.Equal(1, recorder.Fits.SkipLast(1).Count(fit => !fit.Contains(value))));
         double share = rows.Average(r => r.Label ? 1.0 : 0);
         Assert.All(recorder.Fits, fit => Assert.Equal(share, fit.Average(v => rows[Array.IndexOf(all, v)].Label ? 1.0 : 0), 0.02));
     }
@@ -35,7 +35,7 @@ public class StackingTests
         {
             // Refit what the row was predicted with: the one fit that lacks it.
             float value = rows[i].Features[0];
-            float[] fitOn = bases.Fits.Skip(1).Single(fit => !fit.Contains(value));
+            float[] fitOn = bases.Fits.SkipLast(1).Single(fit => !fit.Contains(value));
             BinaryRow[] others = [.. rows.Where(r => fitOn.Contains(r.Features[0]))];
             ITransformer model = Ml.BinaryClassification.Trainers.LogisticRegression().Fit(View(others));
             Assert.Equal(BinaryRow.Score(Ml, model, View([rows[i]]))[0].Probability, last.Fits.Single()[i]);
@@ -49,7 +49,7 @@ public class StackingTests
         var recorder = new RecordingTrainer(Ml.BinaryClassification.Trainers.LogisticRegression());
         var options = new StackingOptions { Folds = 4, GroupColumnName = "Customer" };
         Ml.BinaryClassification.Trainers.Stacking([recorder], options: options).Fit(View(rows));
-        foreach (float[] fit in recorder.Fits.Skip(1))
+        foreach (float[] fit in recorder.Fits.SkipLast(1))
         {
             var seen = rows.Where(r => fit.Contains(r.Features[0])).Select(r => r.Customer).ToHashSet();
             Assert.All(rows.Where(r => !fit.Contains(r.Features[0])), r => Assert.DoesNotContain(r.Customer, seen));

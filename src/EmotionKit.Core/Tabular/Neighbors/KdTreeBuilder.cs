@@ -1,11 +1,14 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace EmotionKit.Tabular;
 
 /// <summary>Divides points into the nodes of a <see cref="KdTree"/>.</summary>
 internal sealed class KdTreeBuilder
 {
+    /// <summary>Floats of a vector.</summary>
+    public const int Lanes = 8;
+
     private const int LeafPoints = 16;
 
     private readonly float[] _points;
@@ -42,7 +45,8 @@ internal sealed class KdTreeBuilder
         if (end - start <= LeafPoints || spread == 0)
         {
             // Equal points by index, so that of many only the first have to be looked at.
-            Array.Sort(Order, start, end - start);
+            if (spread == 0)
+                Array.Sort(Order, start, end - start);
             Nodes[node] = new KdNode(start, end, AddLeaf(start, end), Right: 0, spread == 0);
             return node;
         }
@@ -64,17 +68,10 @@ internal sealed class KdTreeBuilder
         CollectionsMarshal.AsSpan(Boxes)[box..].Clear();
         Span<float> lower = CollectionsMarshal.AsSpan(Boxes).Slice(box, _columns);
         Span<float> upper = CollectionsMarshal.AsSpan(Boxes).Slice(box + width, _columns);
-        _points.AsSpan(Order[start] * _columns, _columns).CopyTo(lower);
-        lower.CopyTo(upper);
-        for (int i = start + 1; i < end; i++)
-        {
-            ReadOnlySpan<float> point = _points.AsSpan(Order[i] * _columns, _columns);
-            for (int j = 0; j < point.Length; j++)
-            {
-                lower[j] = Math.Min(lower[j], point[j]);
-                upper[j] = Math.Max(upper[j], point[j]);
-            }
-        }
+        if (_columns >= Lanes)
+            FillBox(Order.AsSpan(start..end), lower, upper);
+        else
+            FillNarrowBox(Order.AsSpan(start..end), lower, upper);
         int widest = 0;
         for (int j = 1; j < _columns; j++)
         {
@@ -82,6 +79,40 @@ internal sealed class KdTreeBuilder
                 widest = j;
         }
         return widest;
+    }
+
+    // The last columns' vector overlaps the one before it rather than reach into the next row.
+    private void FillBox(ReadOnlySpan<int> rows, Span<float> lower, Span<float> upper)
+    {
+        ref float points = ref MemoryMarshal.GetArrayDataReference(_points);
+        for (int column = 0; column < _columns; column += Lanes)
+        {
+            int first = Math.Min(column, _columns - Lanes);
+            Vector256<float> least = Vector256.LoadUnsafe(ref points, (nuint)(rows[0] * _columns + first)), most = least;
+            foreach (int row in rows[1..])
+            {
+                Vector256<float> point = Vector256.LoadUnsafe(ref points, (nuint)(row * _columns + first));
+                least = Vector256.MinNative(least, point);
+                most = Vector256.MaxNative(most, point);
+            }
+            least.CopyTo(lower[first..]);
+            most.CopyTo(upper[first..]);
+        }
+    }
+
+    private void FillNarrowBox(ReadOnlySpan<int> rows, Span<float> lower, Span<float> upper)
+    {
+        _points.AsSpan(rows[0] * _columns, _columns).CopyTo(lower);
+        lower.CopyTo(upper);
+        foreach (int row in rows[1..])
+        {
+            ReadOnlySpan<float> point = _points.AsSpan(row * _columns, _columns);
+            for (int j = 0; j < point.Length; j++)
+            {
+                lower[j] = point[j] < lower[j] ? point[j] : lower[j];
+                upper[j] = point[j] > upper[j] ? point[j] : upper[j];
+            }
+        }
     }
 
     private int AddLeaf(int start, int end)
@@ -100,7 +131,7 @@ internal sealed class KdTreeBuilder
     }
 
     /// <summary>Rounded up to whole vectors.</summary>
-    public static int Padded(int count) => (count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+    public static int Padded(int count) => (count + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>Hoare's selection: afterwards no key before <paramref name="wanted"/> is larger than its, and none behind it smaller.</summary>
     private void Select(float[] keys, int low, int high, int wanted)

@@ -13,8 +13,6 @@ internal abstract class NeighborSearch
     // Above, dot products of Single could overflow.
     private const float LargestForProducts = 1e15f;
 
-    private const int QueriesPerPiece = 64;
-
     /// <param name="points">[row, column], finite.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns, 1 or more.</param>
@@ -30,6 +28,9 @@ internal abstract class NeighborSearch
     public int Columns { get; }
 
     protected float[] Points { get; }
+
+    /// <summary>How many queries one thread takes on at once.</summary>
+    protected virtual int QueriesPerPiece => 64;
 
     /// <summary>The faster way for that many rows and columns: a k-d tree in few dimensions, blocked brute force in many.</summary>
     public static NeighborSearch Create(float[] points, int rows, int columns)
@@ -104,13 +105,14 @@ internal abstract class NeighborSearch
         int count = queries.Rows.Length;
         var found = new Neighbors(k, new int[(long)count * k], new double[(long)count * k]);
         int[] order = Order(queries);
+        int size = QueriesPerPiece;
         ParallelLoop.Run(
-            (count + QueriesPerPiece - 1) / QueriesPerPiece,
+            (count + size - 1) / size,
             threads,
             piece =>
             {
-                int start = piece * QueriesPerPiece;
-                Search(queries, order.AsSpan(start, Math.Min(QueriesPerPiece, count - start)), found);
+                int start = piece * size;
+                Search(queries, order.AsSpan(start, Math.Min(size, count - start)), found);
             },
             cancellation);
         return found;

@@ -1,8 +1,17 @@
+using System.Numerics;
+
 namespace EmotionKit.Tabular;
 
 /// <summary>Rows that are resampled: features, classes, and which row of the source each one is or was made from.</summary>
 internal sealed record SampleSet
 {
+    private const int RowsPerPiece = 4096;
+
+    /// <summary>Writes the features of a synthetic row.</summary>
+    /// <param name="number">Which one.</param>
+    /// <param name="features">To be written.</param>
+    public delegate void FillRow(int number, Span<float> features);
+
     /// <summary>[row, column].</summary>
     public required float[] Features { get; init; }
 
@@ -66,23 +75,30 @@ internal sealed record SampleSet
 
     /// <summary>These rows and, behind them, synthetic ones.</summary>
     /// <param name="bases">The row of this set that each was made from, whose class it has.</param>
-    /// <param name="fill">Writes their features, [row, column].</param>
-    public SampleSet Append(ReadOnlySpan<int> bases, Action<Memory<float>> fill)
+    /// <param name="fill">Writes the features of one of them, by its number; called by several threads.</param>
+    /// <param name="threads">Threads at most.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public SampleSet Append(List<int> bases, FillRow fill, int threads, CancellationToken cancellation)
     {
-        int rows = Rows;
-        int added = checked(bases.Length * Columns);
-        float[] features = GC.AllocateUninitializedArray<float>(checked(Features.Length + added));
-        Features.CopyTo(features, 0);
-        fill(features.AsMemory(Features.Length, added));
-        int[] labels = new int[rows + bases.Length];
-        int[] origin = new int[rows + bases.Length];
-        Labels.CopyTo(labels, 0);
-        Origin.CopyTo(origin, 0);
-        for (int i = 0; i < bases.Length; i++)
+        int rows = Rows, all = checked(rows + bases.Count);
+        float[] features = GC.AllocateUninitializedArray<float>(checked(all * Columns));
+        int[] labels = GC.AllocateUninitializedArray<int>(all), origin = GC.AllocateUninitializedArray<int>(all);
+        ParallelLoop.Run((all + RowsPerPiece - 1) / RowsPerPiece, threads, piece =>
         {
-            labels[rows + i] = Labels[bases[i]];
-            origin[rows + i] = Origin[bases[i]];
-        }
+            int first = piece * RowsPerPiece, end = Math.Min(all, first + RowsPerPiece), own = Math.Clamp(rows, first, end);
+            if (own > first)
+            {
+                Array.Copy(Features, first * Columns, features, first * Columns, (own - first) * Columns);
+                Array.Copy(Labels, first, labels, first, own - first);
+                Array.Copy(Origin, first, origin, first, own - first);
+            }
+            for (int row = own; row < end; row++)
+            {
+                int number = row - rows;
+                (labels[row], origin[row]) = (Labels[bases[number]], Origin[bases[number]]);
+                fill(number, features.AsSpan(row * Columns, Columns));
+            }
+        }, cancellation);
         return this with { Features = features, Labels = labels, Origin = origin };
     }
 
@@ -102,7 +118,7 @@ internal sealed record SampleSet
     /// <exception cref="ArgumentException">A feature is not finite.</exception>
     public void RequireFinite(string component)
     {
-        for (int i = 0; i < Features.Length; i++)
+        for (int i = FirstDoubtful(); i < Features.Length; i++)
         {
             if (float.IsFinite(Features[i]))
                 continue;
@@ -111,5 +127,15 @@ internal sealed record SampleSet
             throw new ArgumentException(
                 $"{component}: expected finite features, got {Features[i]} in slot {slot} of row {Origin[i / Columns]}; impute or leave out such rows first.");
         }
+    }
+
+    /// <summary>Where the first whole vector is that does not hold finite features alone, or what is left behind the last one.</summary>
+    private int FirstDoubtful()
+    {
+        var largest = new Vector<float>(float.MaxValue);
+        int i = 0;
+        while (i + Vector<float>.Count <= Features.Length && Vector.LessThanOrEqualAll(Vector.Abs(new Vector<float>(Features, i)), largest))
+            i += Vector<float>.Count;
+        return i;
     }
 }

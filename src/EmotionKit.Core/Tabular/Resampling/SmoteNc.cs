@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace EmotionKit.Tabular;
 
 /// <summary>Adds rows as <see cref="Smote"/> does where some columns are nominal: those take the value that is most frequent among the neighbours
@@ -58,11 +56,7 @@ public sealed record SmoteNc : RowResampler
                 features.Add(Make(samples, nominal, rows, rows[place], towards, near, random.NextDouble()));
             }
         }
-        return samples.Append(CollectionsMarshal.AsSpan(bases), destination =>
-        {
-            for (int i = 0; i < features.Count; i++)
-                features[i].CopyTo(destination.Span[(i * samples.Columns)..]);
-        });
+        return samples.Append(bases, (number, row) => features[number].CopyTo(row), threads, cancellation);
     }
 
     private bool[] FindNominal(SampleSet samples)

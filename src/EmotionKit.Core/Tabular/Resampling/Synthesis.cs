@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace EmotionKit.Tabular;
 
@@ -30,33 +31,35 @@ internal sealed class Synthesis(SampleSet samples)
     /// <param name="random">Moves on.</param>
     public void Draw(int count, int[] rows, Neighbors neighbors, int[] rowOf, double reach, ref DeterministicRandom random)
     {
-        for (int i = 0; i < count; i++)
+        int first = Count;
+        CollectionsMarshal.SetCount(_bases, first + count);
+        CollectionsMarshal.SetCount(_towards, first + count);
+        CollectionsMarshal.SetCount(_steps, first + count);
+        Span<int> bases = CollectionsMarshal.AsSpan(_bases)[first..], towards = CollectionsMarshal.AsSpan(_towards)[first..];
+        Span<double> steps = CollectionsMarshal.AsSpan(_steps)[first..];
+        for (int i = 0; i < bases.Length; i++)
         {
             int place = random.Next(rows.Length);
-            int neighbor = neighbors.Of(place)[random.Next(neighbors.K)];
-            Add(rows[place], rowOf[neighbor], reach * random.NextDouble());
+            bases[i] = rows[place];
+            towards[i] = rowOf[neighbors.Rows[place * neighbors.K + random.Next(neighbors.K)]];
+            steps[i] = reach * random.NextDouble();
         }
     }
 
     /// <summary>The set with the rows drawn behind it.</summary>
-    public SampleSet Apply(int threads, CancellationToken cancellation)
-    {
-        const int RowsPerPiece = 4096;
-        int columns = samples.Columns;
-        return samples.Append(CollectionsMarshal.AsSpan(_bases), features => ParallelLoop.Run(
-            (Count + RowsPerPiece - 1) / RowsPerPiece,
-            threads,
-            piece =>
-            {
-                for (int i = piece * RowsPerPiece; i < Math.Min(Count, (piece + 1) * RowsPerPiece); i++)
-                    Interpolate(samples.Row(_bases[i]), samples.Row(_towards[i]), _steps[i], features.Span.Slice(i * columns, columns));
-            },
-            cancellation));
-    }
+    public SampleSet Apply(int threads, CancellationToken cancellation) => samples.Append(
+        _bases, (number, features) => Interpolate(samples.Row(_bases[number]), samples.Row(_towards[number]), _steps[number], features), threads, cancellation);
 
     private static void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, double step, Span<float> destination)
     {
-        for (int j = 0; j < destination.Length; j++)
+        int j = 0;
+        for (; j + Vector128<float>.Count <= destination.Length; j += Vector128<float>.Count)
+        {
+            (Vector128<double> lowFrom, Vector128<double> highFrom) = Vector128.Widen(Vector128.Create(from[j..]));
+            (Vector128<double> lowTo, Vector128<double> highTo) = Vector128.Widen(Vector128.Create(to[j..]));
+            Vector128.Narrow(lowFrom + step * (lowTo - lowFrom), highFrom + step * (highTo - highFrom)).CopyTo(destination[j..]);
+        }
+        for (; j < destination.Length; j++)
             destination[j] = (float)(from[j] + step * ((double)to[j] - from[j]));
     }
 }

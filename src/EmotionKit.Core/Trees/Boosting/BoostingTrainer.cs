@@ -54,7 +54,7 @@ internal sealed unsafe class BoostingTrainer : IDisposable
     private float HessianFactor => Outputs == 1 ? 1 : _classes / (_classes - 1f);
 
     public static BoostingTrainer Create(
-        ReadOnlySpan<float> x, int columns, ReadOnlySpan<int> labels, int classes, double[] totals, GradientBoostingOptions options,
+        ReadOnlySpan<float> x, ReadOnlySpan<int> places, int columns, int[] labels, int classes, double[] totals, GradientBoostingOptions options,
         ReadOnlySpan<float> weights, CancellationToken cancellation)
     {
         int threads = Execution.Threads;
@@ -73,9 +73,10 @@ internal sealed unsafe class BoostingTrainer : IDisposable
         for (int k = 0; k < classes; k++)
             weighted[k] = totals[k] * factors[k];
         fixed (float* px = x)
+        fixed (int* pp = places)
         {
-            var matrix = BinnedMatrix.Create(px, labels.Length, columns, options.MaxBins, categorical, threads, cancellation);
-            return new BoostingTrainer(matrix, labels.ToArray(), classes, rowWeights, weighted, options, threads);
+            var matrix = BinnedMatrix.Create(px, pp, labels.Length, columns, options.MaxBins, categorical, threads, cancellation);
+            return new BoostingTrainer(matrix, labels, classes, rowWeights, weighted, options, threads);
         }
     }
 

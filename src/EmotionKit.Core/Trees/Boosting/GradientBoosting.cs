@@ -61,13 +61,18 @@ public sealed class GradientBoosting
         GradientBoostingOptions? options = null,
         ReadOnlySpan<float> weights = default,
         IProgress<TreeProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) => FitPlaces(x, [], columns, labels.ToArray(), classes, options ?? new GradientBoostingOptions(), weights, progress, cancellation);
+
+    /// <summary>As <see cref="Fit"/>, of the rows of <paramref name="x"/> at <paramref name="places"/> (empty for all), whose labels and weights are given,
+    /// without copying any of them; labels stay unchanged.</summary>
+    internal static GradientBoosting FitPlaces(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> places, int columns, int[] labels, int classes, GradientBoostingOptions options,
+        ReadOnlySpan<float> weights, IProgress<TreeProgress>? progress, CancellationToken cancellation)
     {
-        options ??= new GradientBoostingOptions();
-        TreeRows.Validate(x, columns, labels, classes, weights);
+        TreeRows.Validate(x, places, columns, labels, classes, weights);
         options.Validate(columns, classes);
         double[] totals = TreeRows.ClassTotals(labels, classes, weights);
-        using var trainer = BoostingTrainer.Create(x, columns, labels, classes, totals, options, weights, cancellation);
+        using var trainer = BoostingTrainer.Create(x, places, columns, labels, classes, totals, options, weights, cancellation);
         return trainer.Run(progress, cancellation);
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace EmotionKit.Trees;
 
 /// <summary>Sums up the derivatives of a node's rows by the bins of every column.</summary>
@@ -41,7 +39,7 @@ internal sealed unsafe class GradientHistograms : IDisposable
     {
         if (_free.TryPop(out nint histogram))
             return histogram;
-        histogram = (nint)NativeMemory.Alloc((nuint)Length, (nuint)sizeof(GradientSums));
+        histogram = (nint)NativeBlock.Alloc<GradientSums>(Length);
         _all.Add(histogram);
         return histogram;
     }
@@ -171,7 +169,7 @@ internal sealed unsafe class GradientHistograms : IDisposable
     private void Free()
     {
         foreach (nint histogram in _all)
-            NativeMemory.Free((void*)histogram);
+            NativeBlock.Free((GradientSums*)histogram, Length);
         _all.Clear();
         _free.Clear();
     }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace EmotionKit.Trees;
 
 /// <summary>The rows that a tree learns from, with their weights, and the memory to order them in. One thread uses it at a time.</summary>
@@ -12,9 +10,9 @@ internal sealed unsafe class ForestSample : IDisposable
     public ForestSample(ForestData data)
     {
         Data = data;
-        Order = (int*)NativeMemory.Alloc((nuint)data.Rows, sizeof(int));
-        Temporary = (int*)NativeMemory.Alloc((nuint)data.Rows, sizeof(int));
-        Weights = (ulong*)NativeMemory.Alloc((nuint)data.Rows, sizeof(ulong));
+        Order = NativeBlock.Alloc<int>(data.Rows);
+        Temporary = NativeBlock.Alloc<int>(data.Rows);
+        Weights = NativeBlock.Alloc<ulong>(data.Rows);
     }
 
     ~ForestSample() => Free();
@@ -92,9 +90,9 @@ internal sealed unsafe class ForestSample : IDisposable
 
     private void Free()
     {
-        NativeMemory.Free(Order);
-        NativeMemory.Free(Temporary);
-        NativeMemory.Free(Weights);
+        NativeBlock.Free(Order, Data.Rows);
+        NativeBlock.Free(Temporary, Data.Rows);
+        NativeBlock.Free(Weights, Data.Rows);
         Order = Temporary = null;
         Weights = null;
     }

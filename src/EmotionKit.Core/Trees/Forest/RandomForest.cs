@@ -50,7 +50,7 @@ public sealed class RandomForest
     /// column are named), or fewer than two classes with rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled; there is no partial model.</exception>
-    public static unsafe RandomForest Fit(
+    public static RandomForest Fit(
         ReadOnlySpan<float> x,
         int columns,
         ReadOnlySpan<int> labels,
@@ -58,19 +58,30 @@ public sealed class RandomForest
         RandomForestOptions? options = null,
         ReadOnlySpan<float> weights = default,
         IProgress<TreeProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) => FitPlaces(x, [], columns, labels, classes, options ?? new RandomForestOptions(), weights, progress, cancellation);
+
+    /// <summary>As <see cref="Fit"/>, of the rows of <paramref name="x"/> at <paramref name="places"/> (empty for all), whose labels and weights are given.
+    /// They are copied only where splits look at values and not at bins.</summary>
+    internal static unsafe RandomForest FitPlaces(
+        ReadOnlySpan<float> x, ReadOnlySpan<int> places, int columns, ReadOnlySpan<int> labels, int classes, RandomForestOptions chosen,
+        ReadOnlySpan<float> weights, IProgress<TreeProgress>? progress, CancellationToken cancellation)
     {
-        RandomForestOptions chosen = options ?? new RandomForestOptions();
         chosen.Validate();
-        TreeRows.Validate(x, columns, labels, classes, weights);
+        TreeRows.Validate(x, places, columns, labels, classes, weights);
+        if (!places.IsEmpty && (chosen.Splits != ForestSplits.Histogram || chosen.OutOfBag))
+        {
+            x = TreeRows.Gather(x, columns, places);
+            places = [];
+        }
         double[] totals = TreeRows.ClassTotals(labels, classes, weights);
         int threads = Execution.Threads;
         fixed (float* px = x)
+        fixed (int* pp = places)
         fixed (int* pl = labels)
         fixed (float* pw = weights)
         {
             BinnedMatrix? bins = chosen.Splits == ForestSplits.Histogram
-                ? BinnedMatrix.Create(px, labels.Length, columns, chosen.MaxBins, null, threads, cancellation)
+                ? BinnedMatrix.Create(px, pp, labels.Length, columns, chosen.MaxBins, null, threads, cancellation)
                 : null;
             var data = new ForestData((nint)px, labels.Length, columns, (nint)pl, classes, bins);
             float* rowWeights = pw;

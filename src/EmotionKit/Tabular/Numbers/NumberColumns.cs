@@ -50,7 +50,7 @@ internal static class NumberColumns
         DataViewSchema.Column column = ColumnLookup.Find(data.Schema, name, Rule, component);
         int width = WidthOf(column);
         IReadOnlyList<string>? names = NamesOf(column);
-        var rows = new FeatureRows(width);
+        var rows = new FeatureRows(width, data.GetRowCount());
         using DataViewRowCursor cursor = data.GetRowCursor([column]);
         NumberReader reader = new(cursor, column);
         while (cursor.MoveNext())

@@ -40,7 +40,7 @@ public sealed class BaggingEstimator : RowEstimator<VotingTransformer>, IMemberO
         DataViewSchema schema = MemberModel.SchemaOf(rows);
         int[][] byClass = RowsByClass(rows);
         var members = new MemberModel[_options.Models];
-        var loop = new MemberTrainer(members.Length, MemberTrainer.AllowsConcurrency(_trainer), _progress, _cancellation);
+        var loop = new MemberTrainer([.. Enumerable.Repeat(_trainer, members.Length)], rows, _progress, _cancellation);
         loop.Run(i => members[i] = OutOfFold.Fit(
             _trainer, rows.View(Draw(byClass, i)), schema, _columns.Task, $"{ComponentName}: model {i + 1} of {members.Length}"));
         var voting = new VotingOptions

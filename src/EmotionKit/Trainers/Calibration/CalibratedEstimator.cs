@@ -45,13 +45,21 @@ public sealed class CalibratedEstimator : RowEstimator<CalibratedTransformer>, I
         double[] scores = new double[rows.Count];
         MemberModel[] models = OutOfFold.Run(
             rows, [_trainer], foldOfRow, _options.Folds,
-            (_, row, session) => scores[row] = CalibratedTransformer.Input(_options.Method, session, rows.Row(row)),
+            (_, held, values, session) => Write(scores, session, held, values),
             _progress, _cancellation);
         bool[] positive = new bool[rows.Count];
         for (int i = 0; i < positive.Length; i++)
             positive[i] = rows.Rows.Labels[i] == 1;
         var calibrator = Calibrator.Fit(_options.Method, scores, positive, rows.Rows.Weights);
         return new CalibratedTransformer(_options, models[0], calibrator);
+    }
+
+    private void Write(double[] scores, MemberModel.Session session, ReadOnlySpan<int> rows, ReadOnlySpan<float> values)
+    {
+        var predictions = new BinaryPrediction[rows.Length];
+        session.Score(values, predictions);
+        for (int i = 0; i < rows.Length; i++)
+            scores[rows[i]] = CalibratedTransformer.Input(_options.Method, predictions[i], session.HasProbability);
     }
 
     private protected override MappedColumn[] Promise(SchemaShape input) => _columns.Promise(input);

@@ -49,12 +49,11 @@ public sealed class CalibratedTransformer : RowTransformer
 
     /// <summary>What a curve is a function of. Log-odds of a probability end at <see cref="MetaFeatures.LargestLogOdds"/>, so that a forest's
     /// certain rows do not bend the curve of all others.</summary>
-    internal static double Input(CalibrationMethod method, MemberModel.Session session, ReadOnlySpan<float> row)
+    internal static double Input(CalibrationMethod method, BinaryPrediction prediction, bool hasProbability)
     {
-        BinaryPrediction prediction = session.Score(row);
         if (method != CalibrationMethod.Platt)
             return prediction.Probability;
-        return session.HasProbability
+        return hasProbability
             ? Math.Clamp(prediction.Score, -MetaFeatures.LargestLogOdds, MetaFeatures.LargestLogOdds)
             : prediction.Score;
     }
@@ -81,7 +80,8 @@ public sealed class CalibratedTransformer : RowTransformer
 
         public override void Run(in RowCells cells)
         {
-            double input = Input(model._options.Method, _session, _dense.Of(in cells.Input<VBuffer<float>>(0)));
+            BinaryPrediction prediction = _session.Score(_dense.Of(in cells.Input<VBuffer<float>>(0)));
+            double input = Input(model._options.Method, prediction, _session.HasProbability);
             ScoreColumns.Write(cells, BinaryPrediction.OfProbability(model.Calibrator.Calibrate(input)));
         }
 

@@ -7,7 +7,7 @@ namespace EmotionKit.Trainers;
 /// <summary>Rows of an ensemble's training set as a view, so that any trainer can learn from them.</summary>
 /// <param name="source">The rows in memory.</param>
 /// <param name="rows">Which rows, in which order; null for all.</param>
-internal sealed class EnsembleView(EnsembleRows source, int[]? rows) : IDataView
+internal sealed class EnsembleView(EnsembleRows source, int[]? rows) : IDataView, IFeatureMemory
 {
     public DataViewSchema Schema => source.Schema;
 
@@ -28,6 +28,12 @@ internal sealed class EnsembleView(EnsembleRows source, int[]? rows) : IDataView
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
+
+    public FeatureMemory? Find(DataViewSchema.Column column)
+    {
+        ColumnLookup.RequireOwn(Schema, column);
+        return column.Index == 0 ? new FeatureMemory(source.Features, rows) : null;
+    }
 
     private sealed class Cursor(EnsembleRows source, int[]? rows, bool[] active) : DataViewRowCursor
     {

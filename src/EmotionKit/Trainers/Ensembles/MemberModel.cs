@@ -85,11 +85,15 @@ internal sealed class MemberModel
         private readonly ValueGetter<float>? _getProbability;
         private readonly ValueGetter<VBuffer<float>>? _getScores;
         private readonly DenseSpan<float> _dense = new();
+        private readonly IBlockScorer? _blocks;
+        private readonly int _columns;
         private VBuffer<float> _scores;
 
         public Session(MemberModel member)
         {
             _input = new MemberRow(member._schema);
+            _blocks = member.Model as IBlockScorer;
+            _columns = member.Columns;
             DataViewSchema.Column[] wanted = member._probability is { } p ? [member._score, p] : [member._score];
             _row = member._mapper.GetRow(_input, wanted);
             if (member.Task == ClassificationTask.Binary)
@@ -120,6 +124,31 @@ internal sealed class MemberModel
             _input.Set(features);
             _getScores!(ref _scores);
             return _dense.Of(in _scores);
+        }
+
+        /// <summary>Binary scores of rows, [row, column]; the same bits as one by one.</summary>
+        public void Score(ReadOnlySpan<float> rows, Span<BinaryPrediction> predictions)
+        {
+            if (_blocks is not null)
+            {
+                _blocks.Score(rows, predictions);
+                return;
+            }
+            for (int i = 0; i < predictions.Length; i++)
+                predictions[i] = Score(rows.Slice(i * _columns, _columns));
+        }
+
+        /// <summary>The scores of the classes of rows, [row, class]; the same bits as one by one.</summary>
+        public void Scores(ReadOnlySpan<float> rows, Span<float> scores)
+        {
+            if (_blocks is not null)
+            {
+                _blocks.Score(rows, scores);
+                return;
+            }
+            int count = rows.Length / _columns, width = scores.Length / count;
+            for (int i = 0; i < count; i++)
+                Scores(rows.Slice(i * _columns, _columns))[..width].CopyTo(scores.Slice(i * width, width));
         }
 
         public void Dispose() => _row.Dispose();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.ML;
 
 namespace EmotionKit.Trainers;
@@ -10,31 +11,30 @@ internal static class OutOfFold
     /// <param name="trainers">The trainers.</param>
     /// <param name="foldOfRow">The fold of each row.</param>
     /// <param name="folds">Number of folds.</param>
-    /// <param name="score">Told of each held-out row: the trainer, the row, and a session to score it with; by several threads, of different rows.</param>
+    /// <param name="score">Told of each held-out row once per trainer.</param>
     /// <param name="progress">Told after each fit.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The models of all rows, one per trainer.</returns>
     public static MemberModel[] Run(
         EnsembleRows rows, IReadOnlyList<IEstimator<ITransformer>> trainers, int[] foldOfRow, int folds,
-        Action<int, int, MemberModel.Session> score, IProgress<EnsembleProgress>? progress, CancellationToken cancellation)
+        HeldOutScorer score, IProgress<EnsembleProgress>? progress, CancellationToken cancellation)
     {
         var models = new MemberModel[trainers.Count];
         DataViewSchema schema = MemberModel.SchemaOf(rows);
-        bool concurrent = trainers.All(MemberTrainer.AllowsConcurrency);
-        var loop = new MemberTrainer(trainers.Count * (folds + 1), concurrent, progress, cancellation);
-        // Fits on all rows take longest and go first, so that no thread begins one when the others are done.
-        loop.Run(number =>
+        // Models of folds come and go before those of all rows are there, so that they are not held beside them.
+        IEstimator<ITransformer>[] fits = [.. Enumerable.Repeat(trainers, folds + 1).SelectMany(all => all)];
+        new MemberTrainer(fits, rows, progress, cancellation).Run(number =>
         {
             int trainer = number % trainers.Count;
-            int fold = number / trainers.Count - 1;
+            int fold = number / trainers.Count;
             string name = $"{rows.Columns.Component}: trainer {trainer + 1} of {trainers.Count}";
-            if (fold < 0)
+            if (fold == folds)
             {
                 models[trainer] = Fit(trainers[trainer], rows.View(), schema, rows.Columns.Task, name);
                 return;
             }
             MemberModel model = Fit(trainers[trainer], rows.View(RowsOf(foldOfRow, fold, inside: false)), schema, rows.Columns.Task, name);
-            Score(model, RowsOf(foldOfRow, fold, inside: true), (session, row) => score(trainer, row, session), cancellation);
+            Score(model, trainer, rows, RowsOf(foldOfRow, fold, inside: true), score, cancellation);
             (model.Model as IDisposable)?.Dispose();
         });
         return models;
@@ -43,16 +43,21 @@ internal static class OutOfFold
     public static MemberModel Fit(IEstimator<ITransformer> trainer, IDataView view, DataViewSchema schema, ClassificationTask task, string name) =>
         new(trainer.Fit(view), schema, task, name);
 
-    private static void Score(MemberModel model, int[] rows, Action<MemberModel.Session, int> score, CancellationToken cancellation)
+    private static void Score(MemberModel model, int trainer, EnsembleRows rows, int[] places, HeldOutScorer score, CancellationToken cancellation)
     {
-        const int Chunk = 1024;
-        int chunks = (rows.Length + Chunk - 1) / Chunk;
+        // Trees are read once per chunk: enough rows share that, and enough chunks are there for all threads.
+        const int Chunk = 2048;
+        int chunks = (places.Length + Chunk - 1) / Chunk;
         ParallelLoop.Run(chunks, Execution.Threads, chunk =>
         {
             using MemberModel.Session session = model.Open();
-            int end = Math.Min(rows.Length, (chunk + 1) * Chunk);
-            for (int i = chunk * Chunk; i < end; i++)
-                score(session, rows[i]);
+            ReadOnlySpan<int> own = places.AsSpan(chunk * Chunk, Math.Min(Chunk, places.Length - chunk * Chunk));
+            int length = checked(own.Length * rows.Width);
+            float[] features = ArrayPool<float>.Shared.Rent(length);
+            for (int i = 0; i < own.Length; i++)
+                rows.Row(own[i]).CopyTo(features.AsSpan(i * rows.Width));
+            score(trainer, own, features.AsSpan(0, length), session);
+            ArrayPool<float>.Shared.Return(features);
         }, cancellation);
     }
 

@@ -22,10 +22,29 @@ internal sealed class MetaFeatures(int bases, ClassificationTask task, int class
             target[number] = (float)Of(options.MetaInput, session.Score(row).Probability);
             return;
         }
-        ReadOnlySpan<float> scores = session.Scores(row);
-        Span<float> own = target.Slice(number * _perBase, _perBase);
-        for (int k = 0; k < own.Length; k++)
-            own[k] = options.MetaInput == MetaInput.LogOdds ? MathF.Log(Math.Clamp(scores[k], (float)Smallest, 1)) : scores[k];
+        Put(session.Scores(row), target.Slice(number * _perBase, _perBase));
+    }
+
+    /// <summary>Writes what base model <paramref name="number"/> says of some rows.</summary>
+    /// <param name="number">The base model.</param>
+    /// <param name="session">Its.</param>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="values">Their features, [row, column].</param>
+    /// <param name="target">[row, <see cref="Width"/>] of all rows.</param>
+    public void Write(int number, MemberModel.Session session, ReadOnlySpan<int> rows, ReadOnlySpan<float> values, Span<float> target)
+    {
+        if (task == ClassificationTask.Binary)
+        {
+            var predictions = new BinaryPrediction[rows.Length];
+            session.Score(values, predictions);
+            for (int i = 0; i < rows.Length; i++)
+                target[rows[i] * Width + number] = (float)Of(options.MetaInput, predictions[i].Probability);
+            return;
+        }
+        float[] scores = new float[checked(rows.Length * classes)];
+        session.Scores(values, scores);
+        for (int i = 0; i < rows.Length; i++)
+            Put(scores.AsSpan(i * classes, classes), target.Slice(rows[i] * Width + number * _perBase, _perBase));
     }
 
     /// <summary>Copies the row's own features.</summary>
@@ -42,6 +61,12 @@ internal sealed class MetaFeatures(int bases, ClassificationTask task, int class
         for (int j = 0; options.PassThrough && j < columns; j++)
             names[bases * _perBase + j] = featureNames is not null && j < featureNames.Length ? featureNames[j] : $"feature {j + 1}";
         return names;
+    }
+
+    private void Put(ReadOnlySpan<float> scores, Span<float> target)
+    {
+        for (int k = 0; k < target.Length; k++)
+            target[k] = options.MetaInput == MetaInput.LogOdds ? MathF.Log(Math.Clamp(scores[k], (float)Smallest, 1)) : scores[k];
     }
 
     /// <summary>What is given of a probability of the positive class.</summary>

@@ -48,7 +48,7 @@ public sealed class StackingEstimator : RowEstimator<StackingTransformer>, IMemb
         float[] meta = new float[checked(rows.Count * features.Width)];
         MemberModel[] bases = OutOfFold.Run(
             rows, _trainers, foldOfRow, _options.Folds,
-            (trainer, row, session) => features.Write(trainer, session, rows.Row(row), meta.AsSpan(row * features.Width, features.Width)),
+            (trainer, held, values, session) => features.Write(trainer, session, held, values, meta),
             _progress, _cancellation);
         if (_options.PassThrough)
         {

@@ -33,8 +33,10 @@ public sealed class GradientBoostingEstimator : RowEstimator<GradientBoostingTra
     {
         ArgumentNullException.ThrowIfNull(input);
         TrainingSet rows = TreeColumns.Read(input, _columns, _cancellation);
-        GradientBoosting model = GradientBoosting.Fit(rows.Features, rows.Columns, rows.Labels, rows.Classes, _options, rows.Weights, _progress, _cancellation);
-        return new GradientBoostingTransformer(_columns.Task, _columns.Features, _options, model, rows.ClassNames);
+        // Not asked for afterwards, so that the rows need not live until then.
+        string[]? classNames = rows.ClassNames;
+        var model = GradientBoosting.FitPlaces(rows.Features, rows.Places, rows.Columns, rows.LabelArray, rows.Classes, _options, rows.Weights, _progress, _cancellation);
+        return new GradientBoostingTransformer(_columns.Task, _columns.Features, _options, model, classNames);
     }
 
     private protected override MappedColumn[] Promise(SchemaShape input) => _columns.Promise(input);

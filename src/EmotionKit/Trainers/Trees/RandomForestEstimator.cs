@@ -33,8 +33,10 @@ public sealed class RandomForestEstimator : RowEstimator<RandomForestTransformer
     {
         ArgumentNullException.ThrowIfNull(input);
         TrainingSet rows = TreeColumns.Read(input, _columns, _cancellation);
-        RandomForest model = RandomForest.Fit(rows.Features, rows.Columns, rows.Labels, rows.Classes, _options, rows.Weights, _progress, _cancellation);
-        return new RandomForestTransformer(_columns.Task, _columns.Features, _options, model, rows.ClassNames);
+        // Not asked for afterwards, so that the rows need not live until then.
+        string[]? classNames = rows.ClassNames;
+        var model = RandomForest.FitPlaces(rows.Features, rows.Places, rows.Columns, rows.Labels, rows.Classes, _options, rows.Weights, _progress, _cancellation);
+        return new RandomForestTransformer(_columns.Task, _columns.Features, _options, model, classNames);
     }
 
     private protected override MappedColumn[] Promise(SchemaShape input) => _columns.Promise(input);

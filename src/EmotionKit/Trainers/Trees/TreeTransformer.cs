@@ -1,3 +1,4 @@
+using System.Buffers;
 using EmotionKit.Bundles;
 using EmotionKit.Labels;
 using EmotionKit.Rows;
@@ -8,7 +9,7 @@ using Microsoft.ML.Data;
 namespace EmotionKit.Trainers;
 
 /// <summary>Scores rows with an ensemble of trees. Not meant to be derived from outside EmotionKit.</summary>
-public abstract class TreeTransformer : BatchTransformer
+public abstract class TreeTransformer : BatchTransformer, IBlockScorer
 {
     private const string FeaturesRole = "features";
     private const string ModelEntry = "model.trees";
@@ -47,6 +48,23 @@ public abstract class TreeTransformer : BatchTransformer
 
     /// <summary>Of two classes, from the sum over trees.</summary>
     internal abstract BinaryPrediction Predict(double sum);
+
+    void IBlockScorer.Score(ReadOnlySpan<float> rows, Span<BinaryPrediction> predictions)
+    {
+        double[] sums = EnsemblePredictions.Sum(Ensemble, rows, predictions.Length);
+        for (int i = 0; i < predictions.Length; i++)
+            predictions[i] = Predict(sums[i]);
+        ArrayPool<double>.Shared.Return(sums);
+    }
+
+    void IBlockScorer.Score(ReadOnlySpan<float> rows, Span<float> scores)
+    {
+        int count = scores.Length / Classes, outputs = Ensemble.Outputs;
+        double[] sums = EnsemblePredictions.Sum(Ensemble, rows, count);
+        for (int i = 0; i < count; i++)
+            Probabilities(sums.AsSpan(i * outputs, outputs), scores.Slice(i * Classes, Classes));
+        ArrayPool<double>.Shared.Return(sums);
+    }
 
     private protected abstract void SaveModel(Stream stream);
 

@@ -40,7 +40,7 @@ public sealed class VotingEstimator : RowEstimator<VotingTransformer>, IMemberOw
         var rows = EnsembleRows.Read(input, _columns, _cancellation);
         DataViewSchema schema = MemberModel.SchemaOf(rows);
         var members = new MemberModel[_trainers.Count];
-        var loop = new MemberTrainer(members.Length, _trainers.All(MemberTrainer.AllowsConcurrency), _progress, _cancellation);
+        var loop = new MemberTrainer(_trainers, rows, _progress, _cancellation);
         loop.Run(i => members[i] = OutOfFold.Fit(
             _trainers[i], rows.View(), schema, _columns.Task, $"{ComponentName}: trainer {i + 1} of {members.Length}"));
         return new VotingTransformer(_options, members, rows.Rows.Classes, rows.Rows.ClassNames);
