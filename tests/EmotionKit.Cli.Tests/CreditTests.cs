@@ -107,6 +107,40 @@ public sealed class CreditTests : IDisposable
     }
 
     [Fact]
+    public async Task Rows_without_a_label_are_left_out_and_counted_where_that_is_asked_for()
+    {
+        string table = Table(120, "1", "0"), open = _folder["open.csv"], json = _folder["m.json"], model = _folder["m.ekm"];
+        string[] lines = await File.ReadAllLinesAsync(table, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(open, [.. lines[..61], "C-x;1;1;cook;true;", "C-y;1;1;cook;true;NA", .. lines[61..], "C-z;1;1;cook;true;"], TestContext.Current.CancellationToken);
+        string[] train = ["train", "credit", "--data", open, "--label", "bad", "--trainer", "logistic", "--folds", "2", "--seed", "3", "--out", model, "--json", json];
+
+        CliRun refused = (await CliRun.Of(train)).Expect(1);
+        Assert.Contains("line 62, column 'bad': expected a label", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--skip-unlabelled", refused.Error, StringComparison.Ordinal);
+
+        CliRun run = (await CliRun.Of([.. train, "--skip-unlabelled"])).Expect(0);
+        Assert.Contains("left out: 3 of 123 rows, which have no label", run.Error, StringComparison.Ordinal);
+        JsonElement report = await Report(json);
+        Assert.Equal((120, 3), (report.GetProperty("rows").GetInt32(), report.GetProperty("unlabelled").GetInt32()));
+        double auc = report.GetProperty("auc").GetDouble();
+        (await CliRun.Of([.. train.Select(argument => argument == open ? table : argument)])).Expect(0);
+        Assert.Equal(auc, (await Report(json)).GetProperty("auc").GetDouble());
+
+        Assert.Contains("--skip-unlabelled", (await CliRun.Of("evaluate", model, "--data", open, "--label", "bad")).Expect(1).Error, StringComparison.Ordinal);
+        (await CliRun.Of("evaluate", model, "--data", open, "--label", "bad", "--skip-unlabelled", "--json", json)).Expect(0);
+        Assert.Equal(3, (await Report(json)).GetProperty("unlabelled").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_table_without_any_label_is_refused()
+    {
+        string table = _folder["open.csv"];
+        await File.WriteAllTextAsync(table, "income,bad\n1,\n2,\n", TestContext.Current.CancellationToken);
+        CliRun run = (await CliRun.Of("train", "credit", "--data", table, "--label", "bad", "--skip-unlabelled")).Expect(1);
+        Assert.Contains("expected rows with a label, found none among 2", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_table_that_lacks_a_column_is_told_which()
     {
         string model = _folder["m.ekm"];
@@ -125,6 +159,12 @@ public sealed class CreditTests : IDisposable
         Assert.Contains("'bda'", (await CliRun.Of("train", "credit", "--data", table, "--label", "bda")).Expect(1).Error, StringComparison.Ordinal);
         Assert.Contains("'salary'", (await CliRun.Of("train", "credit", "--data", table, "--label", "bad", "--ignore", "salary")).Expect(1).Error, StringComparison.Ordinal);
         Assert.Contains("does not exist", (await CliRun.Of("train", "credit", "--data", _folder["no.csv"], "--label", "bad")).Expect(1).Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> Report(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken));
+        return document.RootElement.Clone();
     }
 
     private string Table(int rows, string bad, string good)

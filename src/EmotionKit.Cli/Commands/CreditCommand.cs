@@ -25,6 +25,7 @@ internal static class CreditCommand
         Option<string> data = new("--data") { Description = "The table: a text file of one customer per line, with any separator.", HelpName = "FILE", Required = true };
         Option<string> label = new("--label") { Description = "The column that says whether a customer turned out bad.", HelpName = "COL", Required = true };
         Option<string?> positive = Positive();
+        Option<bool> skip = SkipUnlabelled();
         var ignore = new Option<string[]>("--ignore")
         {
             Description = "Columns that the model may not see, divided by commas.",
@@ -50,7 +51,7 @@ internal static class CreditCommand
         Option<int?> threads = SharedOptions.Threads();
         var command = new Command("credit", "Train a credit score on a table of customers, after a cross-validation.")
         {
-            data, label, positive, ignore, trainer, resample, folds, seed, output, json, page, costs, groups, threads,
+            data, label, positive, skip, ignore, trainer, resample, folds, seed, output, json, page, costs, groups, threads,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -60,6 +61,7 @@ internal static class CreditCommand
                 parsed.GetRequiredValue(data),
                 parsed.GetRequiredValue(label),
                 parsed.GetValue(positive),
+                parsed.GetValue(skip),
                 [.. (parsed.GetValue(ignore) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
                 parsed.GetValue(trainer),
                 resampling,
@@ -81,6 +83,11 @@ internal static class CreditCommand
         });
         return command;
     }
+
+    public static Option<bool> SkipUnlabelled() => new("--skip-unlabelled")
+    {
+        Description = "Leave out rows whose label is missing, and count them; without it such a row is an error.",
+    };
 
     public static Option<string?> Positive() => new("--positive")
     {

@@ -21,6 +21,7 @@ internal static class EvaluateCommand
         data.Description = "The folder of the recordings; for a credit model, the table; for digits, MNIST's files or a folder of pictures for each digit.";
         var label = new Option<string?>("--label") { Description = "For a credit model: the column with the truth.", HelpName = "COL" };
         Option<string?> positive = CreditCommand.Positive();
+        Option<bool> skip = CreditCommand.SkipUnlabelled();
         Option<string?> corpus = SharedOptions.Corpus();
         Option<string?> json = SharedOptions.Json();
         Option<string?> page = SharedOptions.Report();
@@ -28,7 +29,7 @@ internal static class EvaluateCommand
         Option<int?> threads = SharedOptions.Threads();
         var command = new Command("evaluate", "Measure a saved model on a labelled corpus, on pictures of digits, or a credit model on a table.")
         {
-            file, data, corpus, label, positive, json, page, costs, groups, threads,
+            file, data, corpus, label, positive, skip, json, page, costs, groups, threads,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -43,9 +44,9 @@ internal static class EvaluateCommand
             {
                 var options = new CreditReportOptions(report, parsed.GetValue(costs), parsed.GetValue(groups));
                 return Task.FromResult(CreditEvaluation.Run(
-                    parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), column, parsed.GetValue(positive), target, options, terminal, stop));
+                    parsed.GetRequiredValue(file), parsed.GetRequiredValue(data), column, parsed.GetValue(positive), parsed.GetValue(skip), target, options, terminal, stop));
             }
-            if ((parsed.GetValue(costs) is not null ? "--costs" : parsed.GetValue(groups) is not null ? "--groups" : null) is { } credit)
+            if ((parsed.GetValue(costs) is not null ? "--costs" : parsed.GetValue(groups) is not null ? "--groups" : parsed.GetValue(skip) ? "--skip-unlabelled" : null) is { } credit)
                 throw new UsageException($"{credit}: only of a credit model, whose column with the truth --label names.");
             string model = parsed.GetRequiredValue(file);
             return Task.FromResult(DigitEvaluation.Fits(ModelFile.Inspect(model))

@@ -12,12 +12,12 @@ namespace EmotionKit.Cli.Credit;
 /// <summary><c>evaluate</c> of a model that scores tables.</summary>
 internal static class CreditEvaluation
 {
-    public static int Run(string file, string data, string label, string? positive, string? json, CreditReportOptions page, Terminal terminal, CancellationToken stop)
+    public static int Run(string file, string data, string label, string? positive, bool skipUnlabelled, string? json, CreditReportOptions page, Terminal terminal, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
         var ml = new MLContext(seed: 1);
         (ITransformer model, DataViewSchema input) = ModelFile.Load(ml, file);
-        IDataView table = CreditTable.LoadFor(ml, data, input, label, positive);
+        IDataView table = CreditTable.LoadFor(ml, data, input, label, positive, skipUnlabelled, terminal, out int unlabelled);
         IDataView scored = model.Transform(table);
         var rows = ScoredRows.Read(scored, CreditTable.Label, stop);
         var metrics = BinaryMetrics.Compute(rows.Labels, rows.Probabilities);
@@ -32,6 +32,7 @@ internal static class CreditEvaluation
             Ece = metrics.Ece,
             Rows = metrics.Rows,
             Bad = metrics.Ranking.Positives,
+            Unlabelled = unlabelled,
             Data = data,
             Label = label,
             Model = file,

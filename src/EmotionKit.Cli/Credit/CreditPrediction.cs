@@ -17,7 +17,7 @@ internal static class CreditPrediction
         var watch = Stopwatch.StartNew();
         var ml = new MLContext(seed: 1);
         (ITransformer model, DataViewSchema input) = ModelFile.Load(ml, file);
-        IDataView table = CreditTable.LoadFor(ml, data, input, null, null);
+        IDataView table = CreditTable.LoadFor(ml, data, input, null, null, skipUnlabelled: false, null, out _);
         CreditExplainer? explainer = explain ? CreditExplainer.Create(model, input) : null;
         var kept = new List<CreditScore>();
         bool toOut = output is null && json != JsonOutput.StandardOutput;

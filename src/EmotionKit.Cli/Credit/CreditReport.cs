@@ -25,6 +25,9 @@ internal sealed record CreditReport
 
     public required int Bad { get; init; }
 
+    /// <summary>Rows that were left out because they have no label.</summary>
+    public int Unlabelled { get; init; }
+
     /// <summary>False where the job was stopped: some folds are missing, or the model is.</summary>
     public bool Complete { get; init; } = true;
 

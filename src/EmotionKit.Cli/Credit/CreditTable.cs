@@ -12,26 +12,26 @@ internal static class CreditTable
     public const string Label = "Label";
 
     /// <summary>A table to learn from, types as its own values say.</summary>
-    public static IDataView Load(MLContext ml, string path, string label, string? positive, Terminal terminal)
+    public static IDataView Load(MLContext ml, string path, string label, string? positive, bool skipUnlabelled, Terminal terminal, out int unlabelled)
     {
-        var options = new LoadCsvOptions { LabelColumn = label, PositiveValue = positive, LabelName = Label };
+        var options = new LoadCsvOptions { LabelColumn = label, PositiveValue = positive, LabelName = Label, SkipUnlabelled = skipUnlabelled };
         try
         {
-            return Load(ml, path, options);
+            return Load(ml, path, options, terminal, out unlabelled);
         }
-        catch (InvalidDataException error) when (positive is null)
+        catch (InvalidDataException error) when (positive is null && error.Message.Contains("--positive", StringComparison.Ordinal))
         {
             if (RarerText(ml, path, label) is not { } rarer)
-                throw new JobFailedException(Positive(error), error);
+                throw;
             terminal.Warn($"taking '{rarer}', the rarer of the two values of column '{label}', for the bad customers; --positive says otherwise");
-            return Load(ml, path, options with { PositiveValue = rarer });
+            return Load(ml, path, options with { PositiveValue = rarer }, terminal, out unlabelled);
         }
     }
 
     /// <summary>Of two texts neither of which is plainly the bad one, the rarer: bad customers are the fewer ones. Null where there is no doubt, or no way.</summary>
     private static string? RarerText(MLContext ml, string path, string label)
     {
-        IDataView table = Load(ml, path, new LoadCsvOptions());
+        IDataView table = Load(ml, path, new LoadCsvOptions(), null, out _);
         if (table.Schema.GetColumnOrNull(label) is not { Type: TextDataViewType } column)
             return null;
         KeyValuePair<string, int>[] counts =
@@ -41,7 +41,8 @@ internal static class CreditTable
 
     /// <summary>A table to be scored: columns that the model reads have the types that it learned them with.</summary>
     /// <exception cref="JobFailedException">The file is not there, or lacks a column.</exception>
-    public static IDataView LoadFor(MLContext ml, string path, DataViewSchema input, string? label, string? positive)
+    public static IDataView LoadFor(
+        MLContext ml, string path, DataViewSchema input, string? label, string? positive, bool skipUnlabelled, Terminal? terminal, out int unlabelled)
     {
         if (input.GetColumnOrNull("Path") is { Type: TextDataViewType })
             throw new UsageException("--label: the model takes recordings, whose labels --corpus says; leave it out.");
@@ -50,20 +51,17 @@ internal static class CreditTable
             LabelColumn = label,
             PositiveValue = positive,
             LabelName = Label,
+            SkipUnlabelled = skipUnlabelled,
             ColumnTypes = input.Where(column => column.Name != Label).ToDictionary(column => column.Name, TypeOf),
         };
         string[] present;
         try
         {
-            return Load(ml, path, options);
-        }
-        catch (InvalidDataException error) when (label is not null && positive is null)
-        {
-            throw new JobFailedException(Positive(error), error);
+            return Load(ml, path, options, terminal, out unlabelled);
         }
         catch (ArgumentException)
         {
-            present = [.. Load(ml, path, new LoadCsvOptions { MaxRows = 1 }).Schema.Select(column => column.Name)];
+            present = [.. Load(ml, path, new LoadCsvOptions { MaxRows = 1 }, null, out _).Schema.Select(column => column.Name)];
             string[] missing = [.. options.ColumnTypes.Keys.Except(present)];
             if (missing.Length == 0)
                 throw;
@@ -71,12 +69,23 @@ internal static class CreditTable
         }
     }
 
-    private static string Positive(InvalidDataException error) => ErrorText.OneLine(error).Replace("with PositiveValue", "with --positive", StringComparison.Ordinal);
-
-    private static IDataView Load(MLContext ml, string path, LoadCsvOptions options)
+    private static IDataView Load(MLContext ml, string path, LoadCsvOptions options, Terminal? terminal, out int unlabelled)
     {
         InputFile.Require(path);
-        return ml.Data.LoadCsv(path, options);
+        try
+        {
+            IDataView table = ml.Data.LoadCsv(path, options, out CsvReport report);
+            unlabelled = report.UnlabelledRows;
+            if (unlabelled > 0)
+                terminal?.Note($"left out: {unlabelled} of {unlabelled + report.Rows} rows, which have no label");
+            return table;
+        }
+        catch (InvalidDataException error)
+        {
+            string text = error.Message.Replace("with PositiveValue", "with --positive", StringComparison.Ordinal)
+                .Replace("with SkipUnlabelled", "with --skip-unlabelled", StringComparison.Ordinal);
+            throw new InvalidDataException(text, error);
+        }
     }
 
     private static CsvColumnType TypeOf(DataViewSchema.Column column) => column.Type switch

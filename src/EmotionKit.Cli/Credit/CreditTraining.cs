@@ -26,10 +26,11 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
     private readonly MLContext _ml = new(request.Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<FoldOutcome> _scored = [];
+    private int _unlabelled;
 
     public void Run()
     {
-        IDataView table = CreditTable.Load(_ml, request.Data, request.Label, request.Positive, terminal);
+        IDataView table = CreditTable.Load(_ml, request.Data, request.Label, request.Positive, request.SkipUnlabelled, terminal, out _unlabelled);
         IReadOnlyList<CreditColumn> columns = Pipeline().Survey(table);
         foreach (CreditColumn column in columns.Where(c => c.Use == CreditColumnUse.Ignored))
             terminal.Note($"left out: column '{column.Name}': {column.Reason}");
@@ -144,6 +145,7 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
         Ece = folds.Average(f => f.Ece),
         Rows = folds.Sum(f => f.Rows),
         Bad = folds.Sum(f => f.Bad),
+        Unlabelled = _unlabelled,
         Folds = folds,
         Data = request.Data,
         Label = request.Label,

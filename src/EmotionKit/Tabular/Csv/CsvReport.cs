@@ -9,6 +9,9 @@ public sealed record CsvReport
     /// <summary>Rows that were left out; 0 unless the options say <see cref="CsvErrorMode.Skip"/>.</summary>
     public required int SkippedRows { get; init; }
 
+    /// <summary>Rows without a label that were left out as <see cref="LoadCsvOptions.SkipUnlabelled"/> says; they are not among <see cref="SkippedRows"/>.</summary>
+    public int UnlabelledRows { get; init; }
+
     /// <summary>What divides the fields; a space stands for any run of spaces and tabs.</summary>
     public required char Separator { get; init; }
 

@@ -7,12 +7,15 @@ internal sealed class CsvTableReader
 {
     private const int ShownProblems = 100;
 
+    private static readonly CsvProblem Unlabelled = new(0, null, "has no label");
+
     private readonly LoadCsvOptions _options;
     private readonly CsvDialect _dialect;
     private readonly string _path;
     private readonly List<CsvProblem> _problems = [];
     private CsvFields _fields;
     private int _skipped;
+    private int _unlabelled;
     private char _separator;
 
     public CsvTableReader(string path, LoadCsvOptions options)
@@ -33,6 +36,8 @@ internal sealed class CsvTableReader
 
         _skipped = 0;
         int rows = Walk(names.Length, counts: true, (csv, row) => Fill(builders, label, csv, row));
+        if (rows == 0 && _unlabelled > 0)
+            throw Wrong($"column '{_options.LabelColumn}': expected rows with a label, found none among {_unlabelled + _skipped}");
         if (rows == 0)
             throw Wrong(_skipped == 0 ? "expected rows below the header, found none" : $"expected rows that can be read, found none among {_skipped}; the first: line {_problems[0].Line}, {_problems[0].Message}");
 
@@ -50,6 +55,7 @@ internal sealed class CsvTableReader
         {
             Rows = rows,
             SkippedRows = _skipped,
+            UnlabelledRows = _unlabelled,
             Separator = _separator,
             DecimalSeparator = _fields.DecimalSeparator,
             HasHeader = _dialect.HasHeader,
@@ -168,14 +174,17 @@ internal sealed class CsvTableReader
 
     private CsvProblem? Fill(CsvColumnBuilder?[] builders, int label, CsvReader csv, int row)
     {
+        if (label >= 0 && _fields.IsMissing(csv.GetSpan(label)))
+        {
+            return _options.SkipUnlabelled
+                ? Unlabelled
+                : new CsvProblem(csv.LineNumber, _options.LabelColumn, "expected a label, found a missing value; rows without one are left out with SkipUnlabelled");
+        }
         for (int i = 0; i < builders.Length; i++)
         {
             if (builders[i] is not { } builder)
                 continue;
-            string? problem = i == label && _fields.IsMissing(csv.GetSpan(i))
-                ? "expected a label, found a missing value"
-                : builder.Set(row, csv, i, _fields);
-            if (problem is not null)
+            if (builder.Set(row, csv, i, _fields) is { } problem)
                 return new CsvProblem(csv.LineNumber, builder.Name, problem);
         }
         return null;
@@ -201,6 +210,8 @@ internal sealed class CsvTableReader
                     : new CsvProblem(csv.LineNumber, null, $"expected {columns} fields, got {csv.FieldCount}");
                 if (problem is null)
                     rows++;
+                else if (ReferenceEquals(problem, Unlabelled))
+                    _unlabelled++;
                 else if (_options.OnError == CsvErrorMode.Throw)
                     throw Wrong(problem);
                 else if (counts)

@@ -50,6 +50,10 @@ public sealed record LoadCsvOptions
     /// <summary>The name of the column that <see cref="LabelColumn"/> becomes. Default "Label".</summary>
     public string LabelName { get; init; } = "Label";
 
+    /// <summary>Whether rows whose <see cref="LabelColumn"/> has no value are left out and counted (<see cref="CsvReport.UnlabelledRows"/>), such as customers whose
+    /// credit still runs. False, the default: such a row is one that cannot be read.</summary>
+    public bool SkipUnlabelled { get; init; }
+
     /// <summary>Rows to load at most, 1 or more; null, the default, for all.</summary>
     public int? MaxRows { get; init; }
 
@@ -73,6 +77,8 @@ public sealed record LoadCsvOptions
             Check.NotEmpty(LabelColumn);
         else if (PositiveValue is not null)
             throw new ArgumentException($"{nameof(PositiveValue)}: expected null where {nameof(LabelColumn)} is null, got '{PositiveValue}'.");
+        if (SkipUnlabelled && LabelColumn is null)
+            throw new ArgumentException($"{nameof(SkipUnlabelled)}: expected false where {nameof(LabelColumn)} is null, got true.");
         Check.Defined(OnError);
         foreach (string name in ColumnNames ?? [])
             Check.NotEmpty(name, nameof(ColumnNames));
