@@ -43,6 +43,24 @@ public sealed record SequenceSpeechOptions
     /// <summary>Frames of every sequence, at least 1: longer ones are cut at their end, shorter ones filled with zeros that networks mask. Default 400, 8 s.</summary>
     public int Frames { get; init; } = 400;
 
+    /// <summary>The same with another distance of frames, and as many frames as are as long, where the former distance was given in samples.</summary>
+    /// <param name="hopLength">Samples from frame to frame, at least 1.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public SequenceSpeechOptions WithHop(int hopLength)
+    {
+        Check.AtLeast(hopLength, 1);
+        Validate();
+        int? before = Hops().FirstOrDefault();
+        return this with
+        {
+            Mel = Mel is null ? null : Mel with { HopLength = hopLength, HopSeconds = null },
+            Mfcc = Mfcc is null ? null : Mfcc with { HopLength = hopLength, HopSeconds = null },
+            Descriptors = Descriptors is null ? null : Descriptors with { HopLength = hopLength, HopSeconds = null },
+            Frames = before is { } samples ? (int)Math.Clamp(((long)Frames * samples + hopLength - 1) / hopLength, 1, int.MaxValue) : Frames,
+        };
+    }
+
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is outside its range; the message names it.</exception>
     public void Validate()
@@ -55,11 +73,12 @@ public sealed record SequenceSpeechOptions
         Mel?.Validate();
         Mfcc?.Validate();
         Descriptors?.Validate();
-        int?[] hops = [.. new FrameOptions?[] { Mel, Mfcc, Descriptors }.OfType<FrameOptions>().Select(frames => frames.HopLength).Distinct()];
+        int?[] hops = [.. Hops()];
         if (hops.Length > 1)
             throw new ArgumentException($"{nameof(Mel)}, {nameof(Mfcc)} and {nameof(Descriptors)}: expected one hop length, got {string.Join(" and ", hops)}.");
         Check.InRange(MelShift, 0, 1e6);
         Check.InRange(Deltas, 0, 8);
         Check.AtLeast(Frames, 1);
     }
+    private IEnumerable<int?> Hops() => new FrameOptions?[] { Mel, Mfcc, Descriptors }.OfType<FrameOptions>().Select(frames => frames.HopLength).Distinct();
 }

@@ -130,6 +130,17 @@ public sealed class NetworkNode
     /// <param name="name">The layer's name; null for one of its own.</param>
     public NetworkNode AttentionPooling(int units = 64, string? name = null) => Then(new AttentionPoolingLayer { Units = units }, name);
 
+    /// <summary>Adds a <see cref="QuantilePoolingLayer"/>: (..., channels) to (channels · quantiles).</summary>
+    /// <param name="quantiles">Which, each 0 to 1.</param>
+    /// <param name="name">The layer's name; null for one of its own.</param>
+    public NetworkNode QuantilePooling(IReadOnlyList<double> quantiles, string? name = null) => Then(new QuantilePoolingLayer { Quantiles = quantiles }, name);
+
+    /// <summary>Adds a <see cref="DeltaLayer"/>: (time, coefficients) to (time, coefficients, order + 1).</summary>
+    /// <param name="order">How many derivatives, 1 to <paramref name="width"/> - 1.</param>
+    /// <param name="width">Frames that a derivative is estimated from: odd, at least 3.</param>
+    /// <param name="name">The layer's name; null for one of its own.</param>
+    public NetworkNode Deltas(int order = 2, int width = 9, string? name = null) => Then(new DeltaLayer { Order = order, Width = width }, name);
+
     /// <summary>Adds an <see cref="LstmLayer"/>: (time, channels) to (units) or (time, units).</summary>
     /// <param name="units">Units of each direction, at least 1.</param>
     /// <param name="returnSequences">Whether every frame's output is given, or only that after the last frame of the row.</param>

@@ -16,6 +16,8 @@ internal static class LayerOps
         GlobalPoolingLayer { Pool: PoolKind.Deviation } => new GlobalDeviationOp(),
         GlobalPoolingLayer => new GlobalMeanOp(),
         AttentionPoolingLayer attention => new AttentionPoolOp(attention, slots),
+        QuantilePoolingLayer quantiles => new QuantilePoolOp(quantiles),
+        DeltaLayer delta => new DeltaOp(delta),
         RecurrentLayer recurrent => new RecurrentOp(recurrent, slots),
         BatchNormLayer norm => new BatchNormOp(norm, slots),
         LayerNormLayer norm => new LayerNormOp(norm, slots),

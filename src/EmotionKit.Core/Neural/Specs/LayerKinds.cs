@@ -14,6 +14,8 @@ internal static class LayerKinds
         ["averagePool2D"] = typeof(AveragePool2DLayer),
         ["globalPooling"] = typeof(GlobalPoolingLayer),
         ["attentionPooling"] = typeof(AttentionPoolingLayer),
+        ["quantilePooling"] = typeof(QuantilePoolingLayer),
+        ["delta"] = typeof(DeltaLayer),
         ["lstm"] = typeof(LstmLayer),
         ["gru"] = typeof(GruLayer),
         ["batchNorm"] = typeof(BatchNormLayer),

@@ -47,6 +47,38 @@ internal static class GlobalExport
         return writer.Node("Sqrt", [writer.Node("Add", [variance, writer.Scalar(GlobalDeviationOp.Epsilon)])]);
     }
 
+    /// <summary>
+    /// Sorted by TopK, what is past a row's length last. A quantile is the sum of the sorted values weighted by 1 less their distance from its place, where
+    /// that is above 0: linear interpolation of the two values around it.
+    /// </summary>
+    public static LayerValue Quantiles(NetworkGraph graph, NetworkLayer layer, LayerValue x, IReadOnlyList<double> quantiles)
+    {
+        OnnxGraphWriter writer = graph.Writer;
+        string values = Pixels(graph, x, graph.Filled(x, Layout.ChannelsLast, float.PositiveInfinity));
+        string size = writer.Node("Gather", [writer.Node("Shape", [values]), writer.Integers(1)], OnnxAttribute.Int("axis", 0));
+        string sorted = writer.Node("TopK", [values, size], [true, true], "", OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("largest", 0))[0];
+        string places = writer.Node("Range", [writer.Scalar(0f), writer.Node("Cast", [writer.Node("Squeeze", [size, writer.Integers(0)])], OnnxAttribute.Int("to", 1)), writer.Scalar(1f)]);
+        string count = x.Rows is null ? writer.Node("Unsqueeze", [writer.Node("Cast", [size], OnnxAttribute.Int("to", 1)), writer.Integers(0)]) : x.Rows.AsColumn();
+        if (x.Rows is not null && x.Shape.Rank > 2)
+            count = writer.Node("Mul", [count, writer.Scalar((float)x.Shape.Tail().WithLast(1).Size)]);
+        if (x.Rows is not null)
+        {
+            string counts = writer.Node("Unsqueeze", [writer.Node("Less", [writer.Node("Unsqueeze", [places, writer.Integers(0)]), count]), writer.Integers(2)]);
+            sorted = writer.Node("Where", [counts, sorted, writer.Scalar(0f)]);
+        }
+        string at = writer.Node(
+            "Mul", [writer.Constant($"{layer.Name}.quantiles", [.. quantiles.Select(quantile => (float)quantile)], 1, quantiles.Count), writer.Node("Sub", [count, writer.Scalar(1f)])]);
+        string distance = writer.Node(
+            "Abs", [writer.Node("Sub", [writer.Node("Unsqueeze", [places, writer.Integers(0, 1)]), writer.Node("Unsqueeze", [at, writer.Integers(2)])])]);
+        string shares = writer.Node("Relu", [writer.Node("Sub", [writer.Scalar(1f), distance])]);
+        string name = writer.Node("Flatten", [writer.Node("MatMul", [shares, sorted])], OnnxAttribute.Int("axis", 1));
+        return new LayerValue(writer, name, graph.ShapeOf(layer), Layout.ChannelsLast);
+    }
+
+    /// <summary>(batch, frames or pixels, channels).</summary>
+    private static string Pixels(NetworkGraph graph, LayerValue x, string values) =>
+        x.Shape.Rank == 2 ? values : graph.Writer.Node("Reshape", [values, graph.Writer.Integers(0, -1, x.Shape.Last)]);
+
     /// <summary>The axes of frames or pixels.</summary>
     private static long[] Joined(LayerValue x, Layout layout) => layout switch
     {

@@ -26,6 +26,8 @@ internal static class LayerExport
             AveragePool2DLayer pool => WindowExport.AveragePool(graph, layer, x, pool.Vertical, pool.Horizontal),
             GlobalPoolingLayer => GlobalExport.Pool(graph, layer, x),
             AttentionPoolingLayer => GlobalExport.Attention(graph, layer, x),
+            QuantilePoolingLayer quantiles => GlobalExport.Quantiles(graph, layer, x, quantiles.Quantiles),
+            DeltaLayer delta => DeltaExport.Add(graph, layer, x, delta),
             RecurrentLayer => RecurrentExport.Recurrent(graph, layer, x),
             FlattenLayer => GlobalExport.Flatten(graph, layer, x),
             ReshapeLayer => GlobalExport.Reshape(graph, layer, x),

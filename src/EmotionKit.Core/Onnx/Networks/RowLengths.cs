@@ -95,6 +95,13 @@ internal sealed class RowLengths
         return mask;
     }
 
+    /// <summary>True at each row's last frame that counts, Boolean; of one value per row and frame, to be broadcast over an image over time, channels first.</summary>
+    public string Last()
+    {
+        string places = _writer.Node("Unsqueeze", [Places(_writer, _frames.Value, first: 1), _writer.Integers(0, 1, 3)]);
+        return _writer.Node("Equal", [places, _writer.Node("Unsqueeze", [Lengths, _writer.Integers(1, 2, 3)])]);
+    }
+
     /// <summary>True where a frame counts, Boolean, (batch, time).</summary>
     public string OfFrames() => _writer.Node("Squeeze", [Mask(Layout.ChannelsLast, 2), _writer.Integers(2)]);
 

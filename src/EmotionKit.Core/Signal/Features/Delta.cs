@@ -34,7 +34,7 @@ public static class Delta
             return;
         if (count < deltaWidth)
             throw new ArgumentException($"frames: expected at least {deltaWidth} frames for a delta of that width, got {count}. Use longer clips, a shorter hop or a smaller width.", nameof(frames));
-        float[] filter = Filters.GetOrAdd((order, deltaWidth), static key => Filter(key.Order, key.Width));
+        float[] filter = Half(order, deltaWidth);
         int half = deltaWidth / 2;
         for (int t = half; t < count - half; t++)
             Row(frames, width, t, filter, half, odd: order % 2 == 1, output.Slice(t * width, width));
@@ -45,6 +45,23 @@ public static class Delta
             output.Slice((count - 1 - half) * width, width).CopyTo(output[((count - 1 - t) * width)..]);
         }
     }
+
+    /// <summary>The weights of all frames that a derivative is estimated from, the earliest first.</summary>
+    internal static float[] Filter(DeltaOptions options)
+    {
+        options.Validate();
+        float[] half = Half(options.Order, options.Width);
+        int middle = options.Width / 2;
+        var whole = new float[options.Width];
+        for (int j = 0; j <= middle; j++)
+        {
+            whole[middle + j] = half[j];
+            whole[middle - j] = options.Order % 2 == 1 ? -half[j] : half[j];
+        }
+        return whole;
+    }
+
+    private static float[] Half(int order, int width) => Filters.GetOrAdd((order, width), static key => Fit(key.Order, key.Width));
 
     // The filter is antisymmetric for odd orders; for even ones it is symmetric and its weights add up to 0, so that only
     // differences from the middle frame count.
@@ -85,7 +102,7 @@ public static class Delta
 
     // The best polynomial's leading coefficient times order! is a projection on the monic orthogonal polynomial of that degree over
     // the points -half..half. Returns the weights of the points 0..half.
-    private static float[] Filter(int order, int width)
+    private static float[] Fit(int order, int width)
     {
         int half = width / 2;
         double[] before = new double[half + 1], current = new double[half + 1];

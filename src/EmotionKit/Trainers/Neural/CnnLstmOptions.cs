@@ -4,13 +4,20 @@ using EmotionKit.Neural;
 namespace EmotionKit.Trainers.Neural;
 
 /// <summary>
-/// Options of <c>CnnLstm</c>: padding masked, blocks of two-dimensional convolution over time and coefficients with stride, batch normalisation and
-/// ReLU, then LSTM over time, summarised; beside it a layer on each coefficient's mean, deviation and maximum over time; dropout, softmax.
+/// Options of <c>CnnLstm</c>: padding masked, derivatives over time appended, blocks of two-dimensional convolution over time and coefficients with stride, batch
+/// normalisation and ReLU, then LSTM over time, summarised; beside it a layer on the mean, deviation and quantiles over time of each coefficient and
+/// derivative; dropout, softmax.
 /// </summary>
-/// <remarks>The second branch is what classical speech emotion recognition reads (Schuller et al. 2009): it learns from few speakers what
-/// convolutions do not.</remarks>
+/// <remarks>Derivatives as channels are those of Chen et al. 2018 (<see cref="DeltaLayer"/>). The second branch is what classical speech emotion recognition reads (Schuller et
+/// al. 2009): it learns from few speakers what convolutions do not.</remarks>
 public sealed record CnnLstmOptions : NeuralTrainerOptions
 {
+    /// <summary>Derivatives over time that convolutions and statistics read beside the coefficients (<see cref="DeltaLayer"/>), 0 to 8. Default 2.</summary>
+    public int Deltas { get; init; } = 2;
+
+    /// <summary>Frames that a derivative is estimated from: odd, at least 3, above <see cref="Deltas"/>. Default 9.</summary>
+    public int DeltaWidth { get; init; } = 9;
+
     /// <summary>Filters of each convolution block, 1 to 8 blocks. Default 16, 32, 48.</summary>
     public IReadOnlyList<int> Filters { get; init; } = [16, 32, 48];
 
@@ -41,8 +48,11 @@ public sealed record CnnLstmOptions : NeuralTrainerOptions
     /// <summary>How the last LSTM layer's frames become one vector. Default <see cref="SequenceSummary.Joined"/>.</summary>
     public SequenceSummary Summary { get; init; } = SequenceSummary.Joined;
 
-    /// <summary>Units of the layer on the statistics of the features; 0 for no such branch. Default 64.</summary>
+    /// <summary>Units of the layer on the statistics; 0 for no such branch. Default 64.</summary>
     public int StatisticsUnits { get; init; } = 64;
+
+    /// <summary>Quantiles over time that are among the statistics, beside mean and deviation, each 0 to 1, up to 64. Default 0, 0.1, 0.5, 0.9, 1.</summary>
+    public IReadOnlyList<double> StatisticsQuantiles { get; init; } = [0, 0.1, 0.5, 0.9, 1];
 
     /// <summary>Dropout of the statistics, 0 to below 1. Default 0.4.</summary>
     public double StatisticsDropout { get; init; } = 0.4;
@@ -72,6 +82,8 @@ public sealed record CnnLstmOptions : NeuralTrainerOptions
     public override void Validate()
     {
         base.Validate();
+        Check.InRange(Deltas, 0, 8);
+        new DeltaLayer { Order = Math.Max(1, Deltas), Width = DeltaWidth }.Validate();
         LayerSizes.Check(Filters, 1, nameof(Filters));
         LayerSizes.Check(Units, 1, nameof(Units));
         LayerSizes.Check(Dense, 0, nameof(Dense));
@@ -83,6 +95,9 @@ public sealed record CnnLstmOptions : NeuralTrainerOptions
         Check.InRange(Projection, 0, Shape.MaxSize);
         Check.Defined(Summary);
         Check.InRange(StatisticsUnits, 0, Shape.MaxSize);
+        ArgumentNullException.ThrowIfNull(StatisticsQuantiles);
+        if (StatisticsQuantiles.Count > 0)
+            new QuantilePoolingLayer { Quantiles = StatisticsQuantiles }.Validate();
         Check.InRange(StatisticsDropout, 0, 0.999999);
         Check.InRange(Dropout, 0, 0.999999);
     }
@@ -90,6 +105,8 @@ public sealed record CnnLstmOptions : NeuralTrainerOptions
     internal override NetworkDefinition Define(FeatureShape features, ClassificationTask task, int classes)
     {
         NetworkNode input = features.ImagesOverTime();
+        if (Deltas > 0)
+            input = input.Deltas(Deltas, DeltaWidth);
         NetworkNode x = Convolve(input);
         if (Projection > 0)
             x = x.Dense(Projection, init: WeightInit.HeUniform).Relu();
@@ -132,7 +149,9 @@ public sealed record CnnLstmOptions : NeuralTrainerOptions
 
     private NetworkNode Statistics(NetworkNode frames)
     {
-        NetworkNode statistics = frames.GlobalPooling().Concatenate(frames.GlobalPooling(PoolKind.Deviation)).Concatenate(frames.GlobalPooling(PoolKind.Max)).BatchNorm();
-        return statistics.Drop(StatisticsDropout).Dense(StatisticsUnits, init: WeightInit.HeUniform).Relu();
+        NetworkNode statistics = frames.GlobalPooling().Concatenate(frames.GlobalPooling(PoolKind.Deviation));
+        if (StatisticsQuantiles.Count > 0)
+            statistics = statistics.Concatenate(frames.QuantilePooling(StatisticsQuantiles));
+        return statistics.BatchNorm().Drop(StatisticsDropout).Dense(StatisticsUnits, init: WeightInit.HeUniform).Relu();
     }
 }

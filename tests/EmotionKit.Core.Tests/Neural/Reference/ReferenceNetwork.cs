@@ -37,6 +37,8 @@ internal sealed class ReferenceNetwork(NetworkDefinition network, Dictionary<str
         AveragePool2DLayer m => ReferenceWindows.Pool(
             x[0], m.Height, m.Width, Or(m.StrideHeight, m.Height), Or(m.StrideWidth, m.Width), Pads(m.Padding, m.Height, 1, 0, 0), Pads(m.Padding, m.Width, 1, 0, 0), values => values.Average()),
         GlobalPoolingLayer g => OverFrames(x[0], values => Joined(g.Pool, values)),
+        QuantilePoolingLayer q => Quantiles(q, x[0]),
+        DeltaLayer d => Deltas(d, x[0]),
         AttentionPoolingLayer a => Attention(a, x[0], p),
         LstmLayer l => ReferenceRecurrent.Run(l, x[0], p, ReferenceRecurrent.LstmStep),
         GruLayer g => ReferenceRecurrent.Run(g, x[0], p, ReferenceRecurrent.GruStep),
@@ -89,6 +91,52 @@ internal sealed class ReferenceNetwork(NetworkDefinition network, Dictionary<str
 
     private static RowValue OverFrames(RowValue x, Func<IEnumerable<double>, double> join) =>
         new([.. Enumerable.Range(0, x.Channels).Select(c => join(Enumerable.Range(0, x.Frames).Select(f => x.Data[f * x.Channels + c])))], [x.Channels]);
+
+    private static RowValue Quantiles(QuantilePoolingLayer layer, RowValue x) => new(
+        [.. layer.Quantiles.SelectMany(quantile => OverFrames(x, values => Quantile([.. values.Order()], quantile)).Data)], [x.Channels * layer.Quantiles.Count]);
+
+    private static double Quantile(double[] sorted, double quantile)
+    {
+        double at = quantile * (sorted.Length - 1);
+        int low = (int)Math.Floor(at), high = (int)Math.Ceiling(at);
+        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+    }
+
+    /// <summary>By least squares, as Savitzky and Golay: the leading coefficient of the polynomial through the frames around each, scaled as if they were noise of variance 1.</summary>
+    private static RowValue Deltas(DeltaLayer layer, RowValue x)
+    {
+        int frames = x.Shape[0], width = x.Data.Length / frames, parts = layer.Order + 1, half = layer.Width / 2;
+        var y = RowValue.Zeros([.. x.Shape.Length == 2 ? x.Shape : x.Shape[..^1], x.Shape.Length == 2 ? parts : x.Channels * parts]);
+        for (int t = 0; t < frames; t++)
+        {
+            for (int i = 0; i < width; i++)
+            {
+                double[] around = [.. Enumerable.Range(-half, layer.Width).Select(j => x.Data[Math.Clamp(t + j, 0, frames - 1) * width + i])];
+                for (int order = 0; order < parts; order++)
+                    y.Data[(t * width + i) * parts + order] = order == 0 ? around[half] : LeadingCoefficient(around, order);
+            }
+        }
+        return y;
+    }
+
+    private static double LeadingCoefficient(double[] around, int degree)
+    {
+        // Gram-Schmidt on 1, j, j^2, ...: what is left of j^degree is orthogonal to all lower ones, so that its coefficient is a projection.
+        int half = around.Length / 2;
+        var basis = new List<double[]>();
+        for (int power = 0; power <= degree; power++)
+        {
+            double[] column = [.. Enumerable.Range(-half, around.Length).Select(j => Math.Pow(j, power))];
+            foreach (double[] lower in basis)
+            {
+                double share = column.Zip(lower, (a, b) => a * b).Sum() / lower.Sum(v => v * v);
+                column = [.. column.Zip(lower, (a, b) => a - share * b)];
+            }
+            basis.Add(column);
+        }
+        double[] last = basis[^1];
+        return around.Zip(last, (a, b) => a * b).Sum() / Math.Sqrt(last.Sum(v => v * v));
+    }
 
     private static RowValue Attention(AttentionPoolingLayer a, RowValue x, Func<string, double[]> p)
     {

@@ -60,6 +60,10 @@ internal static class ExportCases
         ["global deviation of pixels"] = () => Image(5, 6, 3).Conv2D(4, 3).GlobalPooling(PoolKind.Deviation).Build(),
         ["global mean of pixels"] = () => Image(5, 6, 3).Conv2D(4, 3).GlobalPooling().Build(),
         ["global maximum of pixels"] = () => Image(5, 6, 3).GlobalPooling(PoolKind.Max).Build(),
+        ["quantiles of frames"] = () => Sequence(9, 4).QuantilePooling([0, 0.1, 0.5, 1]).Build(),
+        ["quantiles of pixels"] = () => Image(5, 6, 3).Conv2D(4, 3).QuantilePooling([0.2, 0.9]).Build(),
+        ["deltas"] = () => Sequence(9, 4).Deltas().Conv2D(3, 3).Build(),
+        ["deltas of images"] = () => Image(9, 4, 2).Deltas(1, 3).Build(),
         ["attention"] = () => Sequence(9, 4).AttentionPooling(6).Build(),
         ["attention without hidden units"] = () => Sequence(9, 4).AttentionPooling(0).Build(),
         ["lstm"] = () => Sequence(9, 4).Lstm(5).Build(),
@@ -86,6 +90,10 @@ internal static class ExportCases
         ["masked global maximum"] = () => Sequence(9, 4).Masking().Dense(4).GlobalPooling(PoolKind.Max).Build(),
         ["masked global deviation"] = () => Sequence(9, 4).Masking().Dense(4).GlobalPooling(PoolKind.Deviation).Build(),
         ["masked global deviation of images"] = () => Image(12, 6, 1).Masking().Conv2D(4, 3).GlobalPooling(PoolKind.Deviation).Build(),
+        ["masked quantiles"] = () => Sequence(9, 4).Masking().Dense(5).QuantilePooling([0, 0.1, 0.5, 0.77, 1]).Build(),
+        ["masked quantiles of images"] = () => Image(12, 6, 1).Masking().Conv2D(4, 3).QuantilePooling([0.1, 0.5]).Build(),
+        ["masked deltas"] = () => Sequence(9, 4).Masking().Deltas().BatchNorm().Conv2D(3, 3).Build(),
+        ["masked deltas of images"] = () => Image(12, 6, 2).Masking().Conv2D(2, 3).Deltas(2, 5).Build(),
         ["masked attention"] = () => Sequence(9, 4).Masking().Lstm(5, returnSequences: true).AttentionPooling(3).Build(),
         ["masked flatten"] = () => Sequence(9, 4).Masking().Dense(3).Flatten().Dense(2).Build(),
         ["masked twice"] = () => Sequence(9, 4).Masking().Relu().Masking().Lstm(3).Build(),
@@ -100,6 +108,8 @@ internal static class ExportCases
         ["variable time, windows larger than short rows"] = () => Image(Shape.Variable, 4, 1).Masking().Conv2D(3, 3).MaxPool2D(2, 2).MaxPool2D(2, 2)
             .Reshape(-1, 3).Lstm(4).Build(),
         ["variable time, sequences"] = () => Sequence(Shape.Variable, 4).Masking().Dense(5).Reshape(-1, 5).Gru(3, returnSequences: true).Build(),
+        ["variable time, deltas and quantiles"] = () => Sequence(Shape.Variable, 4).Masking().Deltas(2, 3).Reshape(-1, 12).QuantilePooling([0.5, 0.9]).Build(),
+        ["variable time, deltas and quantiles without masking"] = () => Sequence(Shape.Variable, 4).Deltas(1, 3).Reshape(-1, 8).QuantilePooling([0.5]).Build(),
         ["variable time without masking"] = () => Sequence(Shape.Variable, 4).Conv1D(5, 3).AttentionPooling(4).Build(),
     };
 
