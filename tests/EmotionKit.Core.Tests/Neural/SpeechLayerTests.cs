@@ -12,6 +12,25 @@ public class SpeechLayerTests
     public void Quantiles_are_NumPys() => AssertClose(
         [-0.75f, -2, -0.25f, -1.5f, 1, 0.375f, 3, 2, 4, 3], Run(Shape(6), x => x.QuantilePooling([0, 0.1, 0.5, 0.9, 1])));
 
+    [Fact]
+    public void Rows_of_every_length_are_sorted()
+    {
+        var random = new Random(3);
+        for (int frames = 1; frames <= 130; frames++)
+        {
+            float[] rows = [.. Enumerable.Range(0, frames * 3).Select(_ => (float)random.Next(-20, 20) / 4)];
+            Network network = Network.Create(new NetworkBuilder(frames, 3).Input.QuantilePooling([0, 0.5, 1]).Build(), seed: 1);
+            var joined = new float[9];
+            network.Predict(rows, joined);
+            for (int c = 0; c < 3; c++)
+            {
+                float[] sorted = [.. rows.Where((_, i) => i % 3 == c).Order()];
+                float median = (sorted[(frames - 1) / 2] + sorted[frames / 2]) / 2;
+                Assert.Equal([sorted[0], median, sorted[^1]], [joined[c], joined[3 + c], joined[6 + c]]);
+            }
+        }
+    }
+
     /// <summary><c>scipy.signal.savgol_filter(x, 5, polyorder=k, deriv=k, axis=0, mode="nearest")</c>, k = 1 and 2, which
     /// <c>librosa.feature.delta(mode="nearest")</c> calls; over the norms of the filters, sqrt(10) / 10 and sqrt(14) / 7.</summary>
     [Fact]
