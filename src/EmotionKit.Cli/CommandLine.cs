@@ -110,6 +110,7 @@ internal static class CommandLine
     private static string AsGiven(string message, Command command)
     {
         string name = message[..Math.Max(0, message.IndexOf(": ", StringComparison.Ordinal))];
+        message = InWordsOf(command, message);
         string? option = name switch
         {
             "folds" or "seed" or "threads" => $"--{name}",
@@ -119,6 +120,17 @@ internal static class CommandLine
             _ => null,
         };
         return option is not null && command.Options.Any(known => known.Name == option) ? option + message[name.Length..] : message;
+    }
+
+    /// <summary>What the library advises, as it is done here.</summary>
+    private static string InWordsOf(Command command, string message)
+    {
+        message = message.Replace("say which Encoding the file has", "save the file as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8, or the encoding it has)", StringComparison.Ordinal)
+            .Replace("give ColumnNames", "rename one of them in the file", StringComparison.Ordinal);
+        if (!command.Options.Any(known => known.Name == "--resample"))
+            return message;
+        return message.Replace("class 'True'", "the bad customers", StringComparison.Ordinal).Replace("class 'False'", "the good customers", StringComparison.Ordinal)
+            .Replace("lower Neighbors, or use RandomOverSampler", "choose --resample over, or none", StringComparison.Ordinal);
     }
 
     private static int Report(Exception error, ParseResult parsed, Terminal terminal, CancellationToken stop)

@@ -97,6 +97,11 @@ public sealed class CreditTests : IDisposable
     [InlineData("income,age,bad\n1,2,0\n2,3,1\n3,4,0\n", "occurs in 1 of 3 rows")]
     [InlineData("income,age,bad\n1,2,0\ninf,3,1\n3,4,0\n", "line 3, column 'income': expected a finite number")]
     [InlineData("income,age,bad\n1,2,0\n2,3,\n3,4,1\n", "line 3, column 'bad': expected a label")]
+    [InlineData("income,income,bad\n1,2,0\n2,3,1\n", "rename one of them in the file")]
+    [InlineData("bad\n0\n1\n0\n1\n", "expected columns to learn from beside 'Label', found none")]
+    [InlineData("income,Label,bad\n1,2,0\n2,3,1\n", "has a column 'Label' beside 'bad'")]
+    [InlineData("i\0n\0c\0,\0b\0a\0d\0\n1,2\n", "UTF-16 without a byte order mark")]
+    [InlineData("income,age,bad\n1,2,0\n2,3,1\n3,4,0\n", "the bad customers would be missing from one of 2 folds")]
     [InlineData("", "empty file")]
     public async Task A_table_that_nothing_can_be_learned_from_is_refused_with_the_reason(string text, string reason)
     {
@@ -150,6 +155,47 @@ public sealed class CreditTests : IDisposable
         CliRun run = (await CliRun.Of("predict", model, less)).Expect(1);
         Assert.Contains("late", run.Error, StringComparison.Ordinal);
         Assert.Contains("lacks columns", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_few_bad_customers_for_a_trainer_or_a_resampler_are_counted_with_what_to_do()
+    {
+        string table = _folder["few.csv"], json = _folder["few.json"];
+        await File.WriteAllLinesAsync(table, ["age,bad", .. Enumerable.Range(0, 60).Select(i => $"{i % 17},{(i % 12 == 0 ? 1 : 0)}")], TestContext.Current.CancellationToken);
+        string[] train = ["train", "credit", "--data", table, "--label", "bad", "--folds", "2"];
+        CliRun stack = (await CliRun.Of(train)).Expect(1);
+        Assert.Contains("5 of 60 customers are bad ones, which leaves 2 to train on", stack.Error, StringComparison.Ordinal);
+        Assert.Contains("Choose --trainer forest", stack.Error, StringComparison.Ordinal);
+        foreach (string resampler in (string[])["smote", "borderline-smote", "adasyn"])
+        {
+            CliRun few = (await CliRun.Of([.. train, "--trainer", "logistic", "--resample", resampler])).Expect(1);
+            Assert.Contains("the bad customers: expected at least 6 rows for 5 neighbours", few.Error, StringComparison.Ordinal);
+            Assert.Contains("choose --resample over, or none", few.Error, StringComparison.Ordinal);
+        }
+        (await CliRun.Of([.. train, "--trainer", "logistic", "--resample", "over", "--json", json])).Expect(0);
+        Assert.Contains("is the label", (await CliRun.Of([.. train, "--ignore", "bad"])).Expect(ExitCode.WrongUsage).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_column_that_knows_the_label_and_one_with_stray_texts_are_told_of()
+    {
+        string table = _folder["odd.csv"];
+        await File.WriteAllLinesAsync(
+            table, ["copy,income,bad", .. Enumerable.Range(0, 60).Select(i => $"{i % 2},{1000 + i}{(i == 7 ? " EUR" : "")},{i % 2}")], TestContext.Current.CancellationToken);
+        CliRun run = (await CliRun.Of("train", "credit", "--data", table, "--label", "bad", "--trainer", "logistic", "--folds", "2")).Expect(0);
+        Assert.Contains("some column may know the label", run.Error, StringComparison.Ordinal);
+        Assert.Contains("numbers but for 1 such as '1007 EUR'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_of_one_kind_of_customers_is_measured_as_far_as_it_can_be()
+    {
+        string model = _folder["m.ekm"], good = _folder["good.csv"], json = _folder["e.json"];
+        (await CliRun.Of("train", "credit", "--data", Table(120, "1", "0"), "--label", "bad", "--trainer", "logistic", "--folds", "1", "--out", model)).Expect(0);
+        await File.WriteAllTextAsync(good, "income,late,job,member,bad\n1000,1,cook,true,0\n2000,2,clerk,false,0\n", TestContext.Current.CancellationToken);
+        CliRun run = (await CliRun.Of("evaluate", model, "--data", good, "--label", "bad", "--positive", "1", "--json", json)).Expect(0);
+        Assert.Contains("all 2 customers are good ones", run.Error, StringComparison.Ordinal);
+        Assert.InRange((await Report(json)).GetProperty("brier").GetDouble(), 0, 1);
     }
 
     [Fact]

@@ -73,6 +73,8 @@ internal static class CreditCommand
                 new CreditReportOptions(parsed.GetValue(page), parsed.GetValue(costs), parsed.GetValue(groups)));
             if (request.Model == JsonOutput.StandardOutput)
                 throw new UsageException("--out: a model is not written to standard output; name a file.");
+            if (request.Ignore.Contains(request.Label))
+                throw new UsageException($"--ignore: '{request.Label}' is the label, which a model learns to predict and never sees.");
             foreach (string? path in (string?[])[request.Model, request.Json, request.Page.File])
             {
                 if (path is not null)

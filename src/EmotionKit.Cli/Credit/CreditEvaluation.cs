@@ -38,6 +38,8 @@ internal static class CreditEvaluation
             Model = file,
             Seconds = watch.Elapsed.TotalSeconds,
         };
+        if (report.Bad == 0 || report.Bad == report.Rows)
+            terminal.Warn($"all {report.Rows} customers are {(report.Bad == 0 ? "good" : "bad")} ones: how well the two kinds are told apart (AUC, KS) cannot be measured");
         CreditView.Show(report, terminal, beside: json == JsonOutput.StandardOutput);
         if (json is not null)
             JsonOutput.Write(json, report, terminal);

@@ -80,6 +80,10 @@ internal static class CreditTable
                 terminal?.Note($"left out: {unlabelled} of {unlabelled + report.Rows} rows, which have no label");
             return table;
         }
+        catch (ArgumentException error) when (error.Message.StartsWith(nameof(LoadCsvOptions.LabelName), StringComparison.Ordinal))
+        {
+            throw new JobFailedException($"'{path}' has a column '{Label}' beside '{options.LabelColumn}', and the label is called so in a model: rename that column in the file.", error);
+        }
         catch (InvalidDataException error)
         {
             string text = error.Message.Replace("with PositiveValue", "with --positive", StringComparison.Ordinal)

@@ -17,6 +17,9 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
     /// <summary>The share of the rows that one fold holds out.</summary>
     private const double HeldOut = 0.2;
 
+    /// <summary>No credit score has such an AUC that does not know what it should predict.</summary>
+    private const double TooGood = 0.99;
+
     /// <summary>How finely progress is told.</summary>
     private const int StepsOfFit = 100;
 
@@ -31,6 +34,7 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
     public void Run()
     {
         IDataView table = CreditTable.Load(_ml, request.Data, request.Label, request.Positive, request.SkipUnlabelled, terminal, out _unlabelled);
+        RequireEnough(table);
         IReadOnlyList<CreditColumn> columns = Pipeline().Survey(table);
         foreach (CreditColumn column in columns.Where(c => c.Use == CreditColumnUse.Ignored))
             terminal.Note($"left out: column '{column.Name}': {column.Reason}");
@@ -63,11 +67,29 @@ internal sealed class CreditTraining(CreditTrainingRequest request, Terminal ter
         }
         CreditReport report = Report(folds, columns);
         CreditView.Show(report, terminal, beside: request.Json == JsonOutput.StandardOutput);
+        if (report.Auc > TooGood)
+            terminal.Warn("so good that some column may know the label; which one, says: emotionkit profile FILE --label COL");
         if (request.Json is not null)
             JsonOutput.Write(request.Json, report, terminal);
         ReportFile.Write(request.Page.File, terminal, () => Page(table));
         if (request.Model is null)
             terminal.Note("no model is saved; --out FILE saves it");
+    }
+
+    /// <summary>A stack has folds of its own inside each fold, which the user does not see.</summary>
+    private void RequireEnough(IDataView table)
+    {
+        if (request.Trainer != CreditTrainer.Stacking)
+            return;
+        bool[] labels = [.. table.GetColumn<bool>(CreditTable.Label)];
+        int bad = labels.Count(label => label), fewest = Math.Min(bad, labels.Length - bad);
+        int heldOut = (int)Math.Ceiling(request.Folds == 1 ? fewest * HeldOut : (double)fewest / request.Folds);
+        int needed = new CreditScoringOptions().Folds;
+        if (fewest < request.Folds || fewest - heldOut >= needed)
+            return;
+        throw new JobFailedException(
+            $"'{request.Data}': {fewest} of {labels.Length} customers are {(fewest == bad ? "bad" : "good")} ones, which leaves {fewest - heldOut} to train on where others are tested: "
+            + $"stacking divides these into {needed} folds of its own, and needs {needed}. Choose --trainer forest, boosting or logistic, or give more rows.");
     }
 
     private CreditScoringPipeline Pipeline(PartProgress? fits = null) => new(

@@ -21,6 +21,9 @@ internal abstract class ColumnProbe(DataViewSchema.Column column)
     /// <summary>What to do about texts that look like something else, or null.</summary>
     public virtual string? Advice => null;
 
+    /// <summary>Of texts nearly all of which are numbers: which are not; else null.</summary>
+    public virtual string? Strays => null;
+
     /// <summary>Null for a type that is no feature.</summary>
     public static ColumnProbe? Create(DataViewSchema.Column column) => column.Type switch
     {
@@ -44,6 +47,8 @@ internal abstract class ColumnProbe(DataViewSchema.Column column)
         public override int Distinct => _values.Count;
 
         public override string? Advice => _values.Count == 0 ? null : _look.Advice;
+
+        public override string? Strays => _look.Strays;
 
         public override void Open(DataViewRow row) => _get = row.GetGetter<ReadOnlyMemory<char>>(Column);
 

@@ -23,7 +23,10 @@ internal static partial class ColumnSurvey
         foreach (string name in options.IgnoreColumns)
         {
             if (schema.GetColumnOrNull(name) is null)
-                throw ColumnLookup.Missing(component, name, "any type, to be ignored", visible.Select(c => c.Name));
+            {
+                throw new ArgumentException(
+                    $"{component}: {nameof(options.IgnoreColumns)}: column '{name}' is missing{NearestName.Hint(name, visible.Select(c => c.Name))} The data has: {string.Join(", ", visible.Select(c => c.Name))}.");
+            }
         }
         HashSet<string> apart = [options.LabelColumnName, .. new[] { options.ExampleWeightColumnName, options.GroupColumnName }.OfType<string>()];
         var probes = new List<ColumnProbe>();
@@ -59,6 +62,8 @@ internal static partial class ColumnSurvey
         foreach (ColumnProbe probe in probes)
             columns[probe.Column.Name] = Judge(probe, rows);
         CreditColumn[] all = [.. visible.Where(c => columns.ContainsKey(c.Name)).Select(c => columns[c.Name])];
+        if (all.Length == 0)
+            throw new ArgumentException($"{component}: expected columns to learn from beside '{options.LabelColumnName}', found none.");
         if (!Array.Exists(all, c => c.Use != CreditColumnUse.Ignored))
             throw new ArgumentException($"{component}: expected columns to learn from, found none that can be used: {string.Join("; ", all.Select(c => $"'{c.Name}' {c.Reason}"))}.");
         return all;
@@ -75,7 +80,7 @@ internal static partial class ColumnSurvey
         if (probe.Advice is { } advice)
             return Ignored(name, advice);
         if (text && rows >= SmallestTable && probe.Distinct > LargestTextShare * rows)
-            return Ignored(name, string.Create(CultureInfo.InvariantCulture, $"has {probe.Distinct} different texts in {rows} rows: a name, an identifier or free text"));
+            return Ignored(name, string.Create(CultureInfo.InvariantCulture, $"has {probe.Distinct} different texts in {rows} rows{probe.Strays ?? ": a name, an identifier or free text"}"));
         if (!text && rows >= SmallestTable && probe.Missing == 0 && probe.AllWhole && probe.Distinct == rows && (probe.Rising || IdentifierName().IsMatch(name)))
             return Ignored(name, "numbers the rows");
         return new CreditColumn(name, probe.Column.Type is NumberDataViewType ? CreditColumnUse.Number : CreditColumnUse.Category);

@@ -16,6 +16,9 @@ internal sealed class TextLook
     private bool _mayBeDates = true;
     private bool _mayBeNumbers = true;
     private bool _hasSigns;
+    private int _numbers;
+    private int _others;
+    private string _other = "";
 
     /// <summary>What to do about them, or null where they look like categories.</summary>
     public string? Advice =>
@@ -23,13 +26,21 @@ internal sealed class TextLook
         : _mayBeNumbers && _hasSigns ? "holds numbers that are written with signs, such as 1,234.50 or 5%: write them plainly, as 1234.5 and 5"
         : null;
 
+    /// <summary>Of numbers with a few texts among them, the first of these; else null.</summary>
+    public string? Strays => _others > 0 && _numbers >= 9L * _others ? $", numbers but for {_others} such as '{_other}': write those as numbers, or leave them empty" : null;
+
     /// <summary>Told of each different text.</summary>
     public void See(ReadOnlySpan<char> text)
     {
         _mayBeDates = _mayBeDates && IsDate(text);
         _mayBeNumbers = _mayBeNumbers && IsDecoratedNumber(text);
         // Plain numbers are texts because somebody wants them to be categories.
-        _hasSigns = _hasSigns || !float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        _hasSigns = _hasSigns || !isNumber;
+        if (isNumber)
+            _numbers++;
+        else if (_others++ == 0)
+            _other = text.ToString();
     }
 
     private static bool IsDate(ReadOnlySpan<char> text)

@@ -56,7 +56,7 @@ internal static class CsvLabel
     }
 
     private static InvalidDataException Undecided(string path, string column, string[] values) => values.Length == 1
-        ? Wrong(path, column, $"expected a label of two values, found only '{values[0]}': a model is learned from both kinds of rows")
+        ? Wrong(path, column, $"expected a label of two values, found only '{values[0]}': both kinds of rows are needed, to learn and to measure")
         : Wrong(path, column, $"expected a label of two values of which one is plainly the positive, found {List(values)}: say which one is with PositiveValue");
 
     private static InvalidDataException Absent(string path, string column, string positive, string[] values) =>

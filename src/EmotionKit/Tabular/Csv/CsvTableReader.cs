@@ -87,6 +87,8 @@ internal sealed class CsvTableReader
         for (int i = 0; i < names.Length; i++)
         {
             string name = _options.ColumnNames?[i] ?? found[i]?.Trim() ?? "";
+            if (name.Contains('\0'))
+                throw Wrong("the first line holds zero bytes, as UTF-16 without a byte order mark does: say which Encoding the file has");
             names[i] = name.Length > 0 ? name : $"Column{i + 1}";
             if (!seen.TryAdd(names[i], i))
                 throw Wrong($"expected columns of different names, found '{names[i]}' in columns {seen[names[i]] + 1} and {i + 1}: give ColumnNames");
