@@ -69,10 +69,28 @@ public sealed class NetworkTrainingTests(SyntheticSpeech speech) : IClassFixture
             Assert.Contains(set, text);
     }
 
+    [Fact]
+    public async Task Clips_are_changed_in_every_epoch_where_that_is_asked_for()
+    {
+        string[] losses = await Task.WhenAll(Loss("null"), Loss("""{"probability": 1}"""), Loss("""{"probability": 1, "changes": {"stretchProbability": 0, "pitchProbability": 0, "shiftProbability": 0, "noiseProbability": 0, "gainProbability": 0}}"""));
+        Assert.NotEqual(losses[0], losses[1]);
+        Assert.Equal(losses[0], losses[2]);
+
+        async Task<string> Loss(string waveform)
+        {
+            CliRun run = (await CliRun.Of(
+                "train", "speech", "--data", speech.Corpus, "--trainer", "lstm", "--options", $$$"""{"trainer": {"units": [4], "waveform": {{{waveform}}} }, "sequences": {"frames": 60}}""",
+                "--epochs", "2", "--folds", "0", "--out", _folder[$"{waveform.Length}.ekm"], "--verbose")).Expect(ExitCode.Success);
+            return run.Error.Split('\n').Single(line => line.Contains("epoch 2 of", StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData("have no property 'unit'", "lstm", "--options", """{"trainer": {"unit": [6]}}""")]
     [InlineData("--options: Epochs", "lstm", "--options", """{"trainer": {"training": {"epochs": 0}}}""", "--validation", "0.1")]
     [InlineData("does not exist", "lstm", "--options", "nothing.json")]
+    [InlineData("'hybrid' cannot change clips", "hybrid", "--options", """{"cnnLstm": {"waveform": {}}}""")]
+    [InlineData("leave one of them out", "lstm", "--speaker-norm", "--options", """{"trainer": {"waveform": {}}}""")]
     [InlineData("expected a number from 0 to below 1", "lstm", "--validation", "1")]
     [InlineData("expected a number above 0", "lstm", "--learning-rate", "0")]
     [InlineData("--batch-size: 'logistic' has none", "logistic", "--batch-size", "8")]

@@ -24,6 +24,9 @@ internal abstract class SpeechRecipe
     /// <summary>Passes over the rows that a fit makes at most; 0 where it makes none that are told of.</summary>
     public virtual int Epochs => 0;
 
+    /// <summary>Whether clips are changed anew in every epoch, and their features computed again.</summary>
+    public virtual bool ChangesClips => false;
+
     /// <summary>What <paramref name="trainer"/> stands for.</summary>
     /// <param name="trainer">A name, or the file of a network.</param>
     /// <param name="changes">Of its options.</param>
@@ -45,6 +48,8 @@ internal abstract class SpeechRecipe
             HybridSpeechOptions hybrid = changes.ApplyTo(new HybridSpeechOptions());
             if (hybrid.CnnLstmWeight == 0 && (checkpoint is null ? changes.OfNetworks : "--checkpoint") is { } ignored)
                 throw new UsageException($"{ignored}: is of the CNN-LSTM, whose weight is 0; '{{\"denseTraining\":{{...}}}}' of --options is of the dense network.");
+            if (hybrid.CnnLstm.Waveform is not null)
+                throw new UsageException($"--options: cnnLstm.waveform: '{Hybrid}' cannot change clips; give --trainer {Lstm}, {CnnLstm} or a network of your own.");
             hybrid = hybrid with
             {
                 CnnLstm = hybrid.CnnLstm with { Training = changes.ApplyTo(hybrid.CnnLstm.Training, seed) },
@@ -150,7 +155,14 @@ internal abstract class SpeechRecipe
 
         public override IEstimator<ITransformer> Features(MLContext ml) => SequencePipelines.SequenceFeatures(ml, sequences);
 
-        public override IDataView Restore(MLContext ml, IDataView features) => Sequences(ml, features, sequences);
+        public override bool ChangesClips => trainer.Waveform is not null;
+
+        public override IDataView Restore(MLContext ml, IDataView features)
+        {
+            IDataView rows = Sequences(ml, features, sequences);
+            // Samples are decoded when the trainer asks for them.
+            return trainer.Waveform is { AudioColumnName: var audio } ? ml.Transforms.LoadAudio(audio, "Path", sequences.Load).Fit(rows).Transform(rows) : rows;
+        }
 
         public override IEstimator<ITransformer> Classifier(MLContext ml, IProgress<TrainingProgress>? progress, bool final, CancellationToken stop) =>
             SequencePipelines.Classifier(ml, trainer with { CheckpointPath = final ? checkpoint : null }, sequences, progress, stop);

@@ -27,6 +27,8 @@ internal sealed class SpeechTraining(SpeechTrainingRequest request, Terminal ter
 
     public void Run()
     {
+        if (request.NormalizeSpeakers && _recipe.ChangesClips)
+            throw new UsageException("--speaker-norm: standardises features that are computed once, and a waveform of --options computes them anew in every epoch; leave one of them out.");
         SpeechCorpusReport corpus = CorpusChoice.Scan(request.Data, request.Corpus, terminal);
         CorpusChoice.NoteLeftOut(corpus, terminal);
         new SplitCheck(_ml, corpus).Require(request);
