@@ -1,4 +1,5 @@
 using EmotionKit.Trainers;
+using EmotionKit.Trees;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -23,13 +24,19 @@ public class StackingTests
         Assert.All(recorder.Fits, fit => Assert.Equal(share, fit.Average(v => rows[Array.IndexOf(all, v)].Label ? 1.0 : 0), 0.02));
     }
 
-    [Fact]
-    public void The_last_trainer_learns_from_predictions_of_models_that_have_not_seen_the_row()
+    /// <summary>Trees score held-out rows in blocks, and these tests one row: the bits are the same.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_last_trainer_learns_from_predictions_of_models_that_have_not_seen_the_row(bool trees)
     {
+        Func<IEstimator<ITransformer>> trainer = trees
+            ? () => Ml.BinaryClassification.Trainers.RandomForest(new RandomForestOptions { Trees = 7 })
+            : () => Ml.BinaryClassification.Trainers.LogisticRegression();
         BinaryRow[] rows = BinaryRow.Make(80, seed: 2);
         var last = new RecordingTrainer(Ml.BinaryClassification.Trainers.LogisticRegression());
         var options = new StackingOptions { Folds = 4, MetaInput = MetaInput.Probability };
-        var bases = new RecordingTrainer(Ml.BinaryClassification.Trainers.LogisticRegression());
+        var bases = new RecordingTrainer(trainer());
         Ml.BinaryClassification.Trainers.Stacking([bases], last, options).Fit(View(rows));
         for (int i = 0; i < rows.Length; i++)
         {
@@ -37,7 +44,7 @@ public class StackingTests
             float value = rows[i].Features[0];
             float[] fitOn = bases.Fits.SkipLast(1).Single(fit => !fit.Contains(value));
             BinaryRow[] others = [.. rows.Where(r => fitOn.Contains(r.Features[0]))];
-            ITransformer model = Ml.BinaryClassification.Trainers.LogisticRegression().Fit(View(others));
+            ITransformer model = trainer().Fit(View(others));
             Assert.Equal(BinaryRow.Score(Ml, model, View([rows[i]]))[0].Probability, last.Fits.Single()[i]);
         }
     }
