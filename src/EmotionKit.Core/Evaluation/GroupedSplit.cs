@@ -180,14 +180,14 @@ public static class GroupedSplit
             if (table.ClassRows[k] > 0 && table.UnitsWithClass(k) < needed)
             {
                 throw new ArgumentException(
-                    $"labels: {names.Class(k)} would be missing from {place}: it occurs in {table.UnitsWithClass(k)} of {table.Units} {names.Units}, "
+                    $"{names.Labels}: {names.Class(k)} would be missing from {place}: it occurs in {table.UnitsWithClass(k)} of {table.Units} {names.Units}, "
                     + $"expected at least {needed}; drop the class, ask for fewer folds or add rows.", "labels");
             }
         }
     }
 
     private static ArgumentException Missing(int missing, string side, SplitNames names) => new(
-        $"labels: {names.Class(missing)} would be missing from {side}: no division of the {names.Units} was found that gives each "
+        $"{names.Labels}: {names.Class(missing)} would be missing from {side}: no division of the {names.Units} was found that gives each "
         + "side every class; ask for fewer folds or a larger test fraction, or add rows.", "labels");
 
     private static void Join(DisjointSets sets, Dictionary<int, int> firstRow, int key, int row)

@@ -101,6 +101,38 @@ public class CreditScoringPipelineTests
         Assert.Contains("Income", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(CreditTrainer.Stacking)]
+    [InlineData(CreditTrainer.Forest)]
+    [InlineData(CreditTrainer.Boosting)]
+    [InlineData(CreditTrainer.Logistic)]
+    public void Every_trainer_refuses_what_cannot_be_learned_from(CreditTrainer trainer)
+    {
+        CreditScoringOptions options = Quick with { Trainer = trainer };
+        CreditRow[] rows = CreditRow.Make(100, seed: 1);
+        Refused("none of them bad", () => new CreditScoringPipeline(Ml, options).Fit(CreditRow.View(Ml, [.. rows.Where(r => !r.Label)])));
+        CreditRow[] rare = [.. rows.Where(r => !r.Label), .. rows.Where(r => r.Label).Take(4)];
+        foreach (RowResampler resampler in (RowResampler[])[new Smote(), new BorderlineSmote(), new Adasyn()])
+        {
+            string message = Assert.ThrowsAny<ArgumentException>(
+                () => new CreditScoringPipeline(Ml, options with { Resampling = resampler }).Fit(CreditRow.View(Ml, rare))).Message;
+            Assert.Contains("expected at least 6 rows for 5 neighbours", message, StringComparison.Ordinal);
+        }
+        Refused("beside 'Label', found none", () => new CreditScoringPipeline(Ml, options).Fit(Ml.Data.LoadFromEnumerable(rows.Select(row => new Truth { Label = row.Label }))));
+        rows[7].Late = float.NegativeInfinity;
+        RowException error = Assert.Throws<RowException>(() => new CreditScoringPipeline(Ml, options).Fit(CreditRow.View(Ml, rows)));
+        Assert.Equal(7, error.Row);
+        Assert.Contains("Late", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stack_names_the_column_whose_classes_are_too_rare_for_its_folds()
+    {
+        CreditRow[] rows = CreditRow.Make(100, seed: 1);
+        CreditRow[] rare = [.. rows.Where(r => !r.Label), .. rows.Where(r => r.Label).Take(2)];
+        Refused("Stacking: column 'Label': class 'True' would be missing from one of 3 folds", () => new CreditScoringPipeline(Ml, Quick).Fit(CreditRow.View(Ml, rare)));
+    }
+
     [Fact]
     public void Permuting_a_column_that_matters_costs_and_one_that_does_not_costs_nothing()
     {
@@ -145,6 +177,11 @@ public class CreditScoringPipelineTests
         var moved = Ml.BinaryClassification.PopulationStability(CreditRow.View(Ml, rows), CreditRow.View(Ml, later));
         Assert.True(moved.Single(m => m.Key == "Late").Value.Index > 0.25);
         Assert.True(moved.Single(m => m.Key == "Job").Value.Index < 0.1);
+    }
+
+    private sealed class Truth
+    {
+        public bool Label { get; set; }
     }
 
     private static void Refused(string words, Action action) =>

@@ -73,7 +73,12 @@ internal sealed class EnsembleRows
             // A row whose group is not known is a group of its own.
             numbers[i] = Rows.Groups.Length == 0 || Rows.Groups[i].Length == 0 ? -1 - i : Number(known, Rows.Groups[i]);
         }
-        var names = new SplitNames { Classes = Rows.ClassNames, Units = Rows.Groups.Length == 0 ? "rows" : "groups" };
+        var names = new SplitNames
+        {
+            Labels = $"{Columns.Component}: column '{Columns.Label}'",
+            Classes = Rows.ClassNames ?? (Columns.Task == ClassificationTask.Binary ? [bool.FalseString, bool.TrueString] : null),
+            Units = Rows.Groups.Length == 0 ? "rows" : "groups",
+        };
         return GroupedSplit.Folds(Rows.Labels, GroupedSplit.Units(numbers, []), folds, seed, names);
     }
 
