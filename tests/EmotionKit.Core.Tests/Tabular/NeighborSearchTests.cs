@@ -13,6 +13,7 @@ public sealed class NeighborSearchTests
         { 700, 2, 7, "grid" },
         { 700, 5, 6, "normal" },
         { 513, 10, 5, "skewed" },
+        { 600, 6, 40, "normal" },
         { 300, 33, 4, "normal" },
         { 400, 3, 9, "equal" },
         { 300, 4, 5, "huge" },
@@ -51,11 +52,25 @@ public sealed class NeighborSearchTests
     }
 
     [Fact]
+    public void Some_rows_find_what_they_find_among_all()
+    {
+        var search = new KdTree(Make(700, 5, "grid", 6), 700, 5);
+        int[] some = [650, 3, 3, 12, 699, .. Enumerable.Range(100, 90), 0];
+        Neighbors all = search.OfAllRows(6, 2, TestContext.Current.CancellationToken), found = search.OfRows(some, 6, 2, TestContext.Current.CancellationToken);
+        for (int i = 0; i < some.Length; i++)
+            Assert.Equal(all.Of(some[i]).ToArray(), found.Of(i).ToArray());
+    }
+
+    [Fact]
     public void Any_number_of_threads_finds_the_same()
     {
-        float[] points = Make(900, 20, "normal", 5);
-        NeighborSearch search = NeighborSearch.Create(points, 900, 20);
-        Assert.IsType<BruteForceSearch>(search);
+        Assert.IsType<BruteForceSearch>(NeighborSearch.Create(Make(900, 20, "normal", 5), 900, 20));
+        foreach (NeighborSearch search in new[] { NeighborSearch.Create(Make(900, 20, "normal", 5), 900, 20), new KdTree(Make(900, 8, "grid", 5), 900, 8) })
+            AssertSameForAnyThreads(search);
+    }
+
+    private static void AssertSameForAnyThreads(NeighborSearch search)
+    {
         Neighbors one = search.OfAllRows(4, 1, TestContext.Current.CancellationToken);
         Neighbors many = search.OfAllRows(4, 7, TestContext.Current.CancellationToken);
         Assert.Equal(one.Rows, many.Rows);
