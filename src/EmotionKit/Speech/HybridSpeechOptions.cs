@@ -13,8 +13,9 @@ public sealed record HybridSpeechOptions
     /// <summary>Sequences, for <see cref="CnnLstm"/>.</summary>
     public SequenceSpeechOptions Sequences { get; init; } = new();
 
-    /// <summary>The network on sequences.</summary>
-    public CnnLstmOptions CnnLstm { get; init; } = new();
+    /// <summary>The network on sequences. Default: the defaults, without derivatives and with the largest value for an only quantile, since the other members
+    /// read those already, and members that differ gain more from each other.</summary>
+    public CnnLstmOptions CnnLstm { get; init; } = new() { Deltas = 0, StatisticsQuantiles = [1] };
 
     /// <summary>Units of the hidden layer of the network on statistics, at least 1. Default 64.</summary>
     public int DenseUnits { get; init; } = 64;
