@@ -45,8 +45,8 @@ public static class EmotionKitNetworkTrainerExtensions
         Binary(catalog, NetworkTransformer.LstmName, options ?? new LstmOptions(), audioFeatures, progress, cancellation);
 
     /// <summary>
-    /// Convolutions over time and coefficients, then LSTM over time: padding masked, blocks of two-dimensional convolution, batch normalisation,
-    /// ReLU and pooling, LSTM layers, a learned mean over time, softmax.
+    /// Convolutions over time and coefficients, then LSTM over time: padding masked, derivatives over time, blocks of two-dimensional convolution, batch
+    /// normalisation and ReLU, LSTM layers and how their frames are summarised, beside them statistics over time, softmax.
     /// </summary>
     /// <inheritdoc cref="Lstm(MulticlassClassificationCatalog.MulticlassClassificationTrainers, LstmOptions?, IEstimator{ITransformer}?, IProgress{TrainingProgress}?, CancellationToken)" path="/param|/remarks|/exception"/>
     public static NetworkEstimator CnnLstm(
@@ -104,6 +104,10 @@ public static class EmotionKitNetworkTrainerExtensions
     /// <exception cref="ArgumentException">The file does not hold a network.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NetworkEstimator Network(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, string path) =>
+        catalog.Network(new NetworkOptions { Definition = NetworkDefinition.Load(path) });
+
+    /// <inheritdoc cref="Network(MulticlassClassificationCatalog.MulticlassClassificationTrainers, string)"/>
+    public static NetworkEstimator Network(this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, string path) =>
         catalog.Network(new NetworkOptions { Definition = NetworkDefinition.Load(path) });
 
     private static NetworkEstimator Multiclass(

@@ -43,6 +43,24 @@ public sealed class NetworkTrainerTests
     }
 
     [Fact]
+    public void ANetworkOfAFileTellsTwoClassesApart()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, """{"layers":[{"type":"lstm","units":8},{"type":"dense"},{"type":"sigmoid"}]}""");
+            IDataView data = _ml.Transforms.CopyColumns("Label", "Up").Append(_ml.BinaryClassification.Trainers.Network(file))
+                .Fit(_ml.Data.LoadFromEnumerable(ToneRow.Make(120))).Transform(_ml.Data.LoadFromEnumerable(ToneRow.Make(60, first: 1000)));
+            bool[] label = [.. data.GetColumn<bool>("Label")], answer = [.. data.GetColumn<bool>("PredictedLabel")];
+            Assert.InRange(label.Zip(answer).Count(pair => pair.First == pair.Second), 45, 60);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public void TheValidationPartTakesWholeSpeakers()
     {
         // Every speaker has a mark of its own; two of three speak true labels, the third's are wrong: whether it is in training shows in the loss.
