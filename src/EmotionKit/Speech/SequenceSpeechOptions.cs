@@ -60,7 +60,6 @@ public sealed record SequenceSpeechOptions
         };
     }
 
-
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is outside its range; the message names it.</exception>
     public void Validate()
@@ -80,5 +79,6 @@ public sealed record SequenceSpeechOptions
         Check.InRange(Deltas, 0, 8);
         Check.AtLeast(Frames, 1);
     }
+
     private IEnumerable<int?> Hops() => new FrameOptions?[] { Mel, Mfcc, Descriptors }.OfType<FrameOptions>().Select(frames => frames.HopLength).Distinct();
 }

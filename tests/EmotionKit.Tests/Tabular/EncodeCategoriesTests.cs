@@ -203,6 +203,15 @@ public sealed class EncodeCategoriesTests
         Assert.Equal(1, error.Row);
     }
 
+    [Fact]
+    public void A_key_of_too_many_classes_is_refused_by_name()
+    {
+        IDataView rows = _ml.Data.LoadFromEnumerable((AnyKeyRow[])[new() { Text = "a", Label = 1 }, new() { Text = "b", Label = 2 }]);
+        var estimator = _ml.Transforms.EncodeCategories("Out", "Text", new EncodeCategoriesOptions { Encoding = CategoryEncoding.Target, InSample = true });
+        var error = Assert.Throws<ArgumentException>(() => estimator.Fit(rows));
+        Assert.Contains("column 'Label': expected a key of at most 65535 classes", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Rows of three classes as a key.</summary>
     private IDataView Classes()
     {
@@ -246,6 +255,14 @@ public sealed class EncodeCategoriesTests
         public float Number { get; set; }
 
         public string Class { get; set; } = "";
+    }
+
+    internal sealed class AnyKeyRow
+    {
+        public string Text { get; set; } = "";
+
+        [KeyType]
+        public uint Label { get; set; }
     }
 
     /// <summary>Keeps what it is fitted on, and changes nothing.</summary>

@@ -46,7 +46,7 @@ public static class EmotionKitOnnxModelExtensions
     /// <item><term>In the graph</term><description>Concatenate and CopyColumns, ImputeMissing (of values; with its indicator), ClipOutliers, the three scalers, SelectByCorrelation,
     /// EncodeCategories, forest, boosting, logistic regression, Stacking, Voting, Bagging and Calibrated of them.</description></item>
     /// <item><term>Before it</term><description>Everything else, and what is before that: its columns are inputs of the graph, and the metadata <c>emotionkit.preprocessing</c> say
-    /// how they are made. Of these are ImputeMissing by nearest rows, EncodeCategories that refuses unseen categories, and other components of ML.NET.</description></item>
+    /// how they are made. Of these are ImputeMissing by nearest rows, EncodeCategories that refuses unseen categories or reads Double or UInt64, and other components of ML.NET.</description></item>
     /// </list>
     /// <para>Probabilities are those of the model to 1e-5; where an isotonic calibration rises steeply, it enlarges the last digits of the score that it is given.</para>
     /// </remarks>

@@ -1,6 +1,7 @@
 using EmotionKit.Bundles;
 using EmotionKit.Trainers;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
 namespace EmotionKit.Onnx;
@@ -26,24 +27,46 @@ internal sealed class TablePlan
     public static TablePlan Of(ITransformer[] parts, int last, DataViewSchema? input)
     {
         DataViewSchema[]? schemas = SchemasOf(parts, last, input);
+        var outside = new HashSet<int>();
+        // Every try that fails has put one more part outside.
+        TablePlan? plan;
+        do
+            plan = Try(parts, last, schemas, outside);
+        while (plan is null);
+        return plan;
+    }
+
+    /// <summary>Plans with some parts left outside the graph; null where another one has to be there too, since what is made outside is made of its columns.</summary>
+    private static TablePlan? Try(ITransformer[] parts, int last, DataViewSchema[]? schemas, HashSet<int> outside)
+    {
         var links = new IReadOnlyList<TableLink>[last + 1];
         var given = new List<(int, TableColumn)>();
         var needed = new Dictionary<string, TableColumn>(StringComparer.Ordinal);
+        var apart = new OutsideColumns();
         links[last] = TableLinks.Of(parts[last], schemas?[last]);
         Need(links[last]);
         for (int i = last - 1; i >= 0; i--)
         {
-            TableLink[] used = needed.Count == 0 ? [] : [.. TableLinks.Of(parts[i], schemas?[i]).Where(link => link.Outputs.Any(needed.ContainsKey))];
+            TableLink[] used = needed.Count == 0 || outside.Contains(i)
+                ? []
+                : [.. TableLinks.Of(parts[i], schemas?[i]).Where(link => link.Outputs.Any(needed.ContainsKey))];
             links[i] = used;
             foreach (string output in used.SelectMany(link => link.Outputs))
                 needed.Remove(output);
-            foreach (TableColumn column in needed.Values.ToArray())
+            TableColumn[] made = [.. needed.Values.Where(column => Writes(parts[i], i, column.Name, schemas))];
+            string[] outer = [.. made.Select(column => column.Name).Union(apart.Read.Where(column => Writes(parts[i], i, column, schemas)))];
+            if (used.Length > 0 && (outer.Length > 0 || Array.Exists(used, apart.Concerns)))
             {
-                if (!Writes(parts[i], i, column.Name, schemas))
-                    continue;
+                outside.Add(i);
+                return null;
+            }
+            foreach (TableColumn column in made)
+            {
                 needed.Remove(column.Name);
                 given.Add((i + 1, column));
             }
+            if (outer.Length > 0)
+                apart.Add(outer, ReadsOf(parts[i], schemas?[i], outer));
             Need(used);
         }
         given.AddRange(needed.Values.Select(column => (0, column)));
@@ -74,11 +97,29 @@ internal sealed class TablePlan
             return schemas[at].GetColumnOrNull(column) is not { } before
                 || (schemas[at + 1][column].Index != before.Index && part is not ColumnSelectingTransformer);
         }
+        return ColumnsOf(part) is not { } columns
+            || columns.Contains(column)
+            || (TableLinks.IsClassifier(part) && column is ScoreColumns.Score or ScoreColumns.Probability or ScoreColumns.PredictedLabel);
+    }
+
+    /// <summary>The columns that a part makes others of; null where that may be any.</summary>
+    private static IEnumerable<string>? ReadsOf(ITransformer part, DataViewSchema? before, string[] made)
+    {
+        if (before is null)
+            return ColumnsOf(part);
+        if (!part.IsRowToRowMapper)
+            return null;
+        IRowToRowMapper mapper = part.GetRowToRowMapper(before);
+        return mapper.GetDependencies(made.Select(name => mapper.OutputSchema[name])).Select(column => column.Name);
+    }
+
+    /// <summary>The columns that a component says it reads and writes; null for what is not one of EmotionKit.</summary>
+    private static IEnumerable<string>? ColumnsOf(ITransformer part)
+    {
         if (part is not IBundledComponent component)
-            return true;
+            return null;
         var saved = new ComponentWriter(new MLContext().Model);
         component.Save(saved);
-        return saved.Columns.Any(pair => pair.Value == column)
-            || (TableLinks.IsClassifier(part) && column is ScoreColumns.Score or ScoreColumns.Probability or ScoreColumns.PredictedLabel);
+        return saved.Columns.Values;
     }
 }

@@ -10,6 +10,8 @@ namespace EmotionKit.Tabular;
 /// <summary>Categories and labels of all rows, in memory.</summary>
 internal sealed class CategoryRows
 {
+    private const ulong MostClasses = ushort.MaxValue;
+
     private readonly int _firstClass;
 
     private CategoryRows(List<int>[] codes, List<string>[] names, List<double> labels, string[]? classes)
@@ -52,7 +54,7 @@ internal sealed class CategoryRows
         List<string>[] names = Array.ConvertAll(columns, _ => new List<string>());
         Dictionary<string, int>[] numbers = Array.ConvertAll(columns, _ => new Dictionary<string, int>(StringComparer.Ordinal));
         var labels = new List<double>();
-        string[]? classes = labelColumn is { Type: KeyDataViewType } keys ? ClassesOf(keys) : null;
+        string[]? classes = labelColumn is { Type: KeyDataViewType } keys ? ClassesOf(keys, component) : null;
         using DataViewRowCursor cursor = data.GetRowCursor(labelColumn is { } l ? [.. columns, l] : columns);
         LabelReader[] readers = Array.ConvertAll(columns, column => new LabelReader(cursor, column, component));
         Func<double>? readLabel = labelColumn is { } found ? LabelOf(cursor, found) : null;
@@ -86,9 +88,14 @@ internal sealed class CategoryRows
         return new CategoryRows(codes, names, labels, classes);
     }
 
-    private static string[] ClassesOf(DataViewSchema.Column label) =>
-        ColumnAnnotations.FindNames(label, ColumnAnnotations.KeyValues)
-        ?? [.. Enumerable.Range(1, (int)((KeyDataViewType)label.Type).Count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+    private static string[] ClassesOf(DataViewSchema.Column label, string component)
+    {
+        ulong count = ((KeyDataViewType)label.Type).Count;
+        if (count > MostClasses)
+            throw ColumnLookup.WrongType(component, label.Name, $"a key of at most {MostClasses} classes", TypeText.Of(label.Type));
+        return ColumnAnnotations.FindNames(label, ColumnAnnotations.KeyValues)
+            ?? [.. Enumerable.Range(1, (int)count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
+    }
 
     internal static TypeRule LabelRule { get; } = new(
         "Boolean, a key, or Single",

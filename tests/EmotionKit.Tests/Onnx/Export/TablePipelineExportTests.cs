@@ -156,6 +156,53 @@ public sealed class TablePipelineExportTests
     }
 
     [Fact]
+    public void WhatIsMadeBeforeTheGraphIsMadeOfWhatIsThereToo()
+    {
+        // The graph could scale Age, but Near is made of what comes out.
+        var pipeline = _ml.Transforms.Concatenate("Age", "Age")
+            .Append(_ml.Transforms.ScaleStandard("Age"))
+            .Append(_ml.Transforms.ImputeMissing("Near", "Age", new ImputeMissingOptions { Strategy = ImputationStrategy.Nearest }))
+            .Append(_ml.Transforms.ImputeMissing("Age"))
+            .Append(_ml.Transforms.Concatenate("Features", "Age", "Near"))
+            .Append(_ml.BinaryClassification.Trainers.LogisticRegression());
+        AssertFollows(pipeline.Fit(Customers(seed: 1)), ["MLNet", "ScaleStandard", "ImputeMissing"], ["Age", "Near"]);
+    }
+
+    [Fact]
+    public void WhatIsOverwrittenBeforeTheGraphIsReadThere()
+    {
+        var pipeline = _ml.Transforms.Concatenate("Age", "Age")
+            .Append(_ml.Transforms.ScaleStandard("Scaled", "Age"))
+            .Append(_ml.Transforms.ImputeMissing("Age", options: new ImputeMissingOptions { Strategy = ImputationStrategy.Nearest }))
+            .Append(_ml.Transforms.ImputeMissing("Scaled"))
+            .Append(_ml.Transforms.Concatenate("Features", "Age", "Scaled"))
+            .Append(_ml.BinaryClassification.Trainers.LogisticRegression());
+        AssertFollows(pipeline.Fit(Customers(seed: 1)), ["MLNet", "ScaleStandard", "ImputeMissing"], ["Age", "Scaled"]);
+    }
+
+    [Fact]
+    public void CategoriesOfWhichAGraphCannotReadOneAreEncodedBeforeIt()
+    {
+        InputOutputColumnPair[] columns = [new("Home"), new("Exact")];
+        var pipeline = _ml.Transforms.EncodeCategories(columns)
+            .Append(_ml.Transforms.Concatenate("Features", "Home", "Exact"))
+            .Append(_ml.BinaryClassification.Trainers.LogisticRegression());
+        AssertFollows(pipeline.Fit(Customers(seed: 1)), ["EncodeCategories"], ["Exact", "Home"]);
+    }
+
+    [Theory, InlineData("Code"), InlineData("Children"), InlineData("Employed"), InlineData("Home")]
+    public void CategoriesOfWhichAllAreRareAreOurs(string column)
+    {
+        var pipeline = _ml.Transforms.EncodeCategories("Slots", column, new EncodeCategoriesOptions { MinCount = 1000 })
+            .Append(_ml.Transforms.Concatenate("Features", "Slots", "Income"))
+            .Append(_ml.Transforms.ImputeMissing("Features"))
+            .Append(_ml.BinaryClassification.Trainers.LogisticRegression());
+        ITransformer model = pipeline.Fit(Customers(seed: 1));
+        AssertSame(model, Customers(seed: 1));
+        AssertSame(model, Strangers());
+    }
+
+    [Fact]
     public void AColumnMayBeNamedAsAnOutput()
     {
         IDataView data = _ml.Transforms.CopyColumns("Score", "Age").Fit(Customers(seed: 1)).Transform(Customers(seed: 1));
@@ -229,6 +276,21 @@ public sealed class TablePipelineExportTests
         return graph;
     }
 
+    /// <summary>Does what the description of the graph says is before it, and nothing else, and scores what comes out.</summary>
+    private void AssertFollows(IEnumerable<ITransformer> model, string[] before, string[] inputs)
+    {
+        var chain = new TransformerChain<ITransformer>([.. model]);
+        byte[] graph = Export(chain, Customers(seed: 1).Schema);
+        Assert.Equal(inputs, InputsOf(graph).Keys.Order(StringComparer.Ordinal));
+        using var session = new InferenceSession(graph);
+        JsonArray steps = JsonNode.Parse(session.ModelMetadata.CustomMetadataMap["emotionkit.preprocessing"])!.AsArray();
+        Assert.Equal(before, steps.Select(step => (string?)step!["component"]));
+        IDataView data = Customers(seed: 1);
+        foreach (ITransformer step in model.Take(before.Length))
+            data = step.Transform(data);
+        OnnxRows.AssertNear([.. chain.Transform(Customers(seed: 1)).GetColumn<float>("Probability")], OnnxRows.Read<float>(Score(graph, data), "Probability"), 1e-5);
+    }
+
     private byte[] Export(ITransformer model, DataViewSchema schema)
     {
         using var stream = new MemoryStream();
@@ -260,6 +322,7 @@ public sealed class TablePipelineExportTests
                 Employed = random.Next(3) > 0,
                 Code = i % 17 == 0 ? float.NaN : random.Next(-1, 3) * 1.5f,
                 Children = random.Next(4),
+                Exact = i % 3 / 3.0,
             };
             customer.Label = (customer.Employed ? 1 : 0) + age / 40 + random.NextNormal() < (customer.Purpose is "car" or "bike" ? 1.8 : 1.4);
             return customer;
@@ -290,6 +353,8 @@ public sealed class TablePipelineExportTests
         public float Code { get; set; }
 
         public int Children { get; set; }
+
+        public double Exact { get; set; }
 
         public bool Label { get; set; }
     }
