@@ -126,7 +126,8 @@ public sealed class AudioLoaderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 400_000, 410_000);
     }
 
-    // What is left is the file handle and the decoder, however long the clip is.
+    // What is left is the file handle and the decoder, however long the clip is. The decoder's buffers are pooled: a test beside this one may have them just
+    // then, so the least of several counts.
     [Theory]
     [InlineData("03-01-05-01-02-01-01.flac", null)]
     [InlineData("03-01-05-01-02-01-01.flac", 8000)]
@@ -137,10 +138,15 @@ public sealed class AudioLoaderTests
         float[] buffer = [];
         for (int i = 0; i < 2; i++)
             AudioLoader.Load(file, options, ref buffer, out _);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int length = AudioLoader.Load(file, options, ref buffer, out _);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000);
-        Assert.InRange(length, 20_000, buffer.Length);
+        long least = long.MaxValue;
+        for (int i = 0; i < 10; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            int length = AudioLoader.Load(file, options, ref buffer, out _);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.InRange(length, 20_000, buffer.Length);
+        }
+        Assert.InRange(least, 0, 2_000);
     }
 
     [Fact]
