@@ -4,7 +4,7 @@ namespace EmotionKit.Calibration;
 internal sealed class BetaCalibrator(double a, double b, double c) : Calibrator
 {
     /// <summary>Probabilities are kept this far from 0 and 1, where their logarithms end.</summary>
-    private const double Margin = 1e-12;
+    public const double Margin = 1e-12;
 
     public override CalibrationMethod Method => CalibrationMethod.Beta;
 

@@ -8,6 +8,8 @@ internal sealed class QuantilePoolOp(QuantilePoolingLayer spec) : LayerOp([])
     private readonly double[] _quantiles = [.. spec.Quantiles];
 
     private Vector<float>[] _columns = [];
+    private float[] _values = [];
+    private int[] _frames = [];
 
     public override int[]? OutputLengths(Tensor[] inputs, Shape output) => null;
 
@@ -32,8 +34,8 @@ internal sealed class QuantilePoolOp(QuantilePoolingLayer spec) : LayerOp([])
         int channels = x.Channels;
         Span<float> dx = Values(wanted, x.Length), dy = Values(gradient, output.Length);
         dx.Clear();
-        var keys = new float[x.RowSize / channels];
-        var frames = new int[keys.Length];
+        if (_values.Length < x.RowSize / channels)
+            (_values, _frames) = (new float[x.RowSize / channels], new int[x.RowSize / channels]);
         for (int row = 0; row < x.Batch; row++)
         {
             ReadOnlySpan<float> values = x.Valid(row);
@@ -42,15 +44,15 @@ internal sealed class QuantilePoolOp(QuantilePoolingLayer spec) : LayerOp([])
             for (int channel = 0; channel < channels; channel++)
             {
                 for (int f = 0; f < count; f++)
-                    (keys[f], frames[f]) = (values[f * channels + channel], f);
-                Array.Sort(keys, frames, 0, count);
+                    (_values[f], _frames[f]) = (values[f * channels + channel], f);
+                Array.Sort(_values, _frames, 0, count);
                 for (int q = 0; q < _quantiles.Length; q++)
                 {
                     (int low, float share) = Place(_quantiles[q], count);
                     float slope = dy[row * output.RowSize + q * channels + channel];
-                    target[frames[low] * channels + channel] += (1 - share) * slope;
+                    target[_frames[low] * channels + channel] += (1 - share) * slope;
                     if (share > 0)
-                        target[frames[low + 1] * channels + channel] += share * slope;
+                        target[_frames[low + 1] * channels + channel] += share * slope;
                 }
             }
         }

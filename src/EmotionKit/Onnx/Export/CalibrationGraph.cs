@@ -6,9 +6,6 @@ namespace EmotionKit.Onnx;
 /// <summary>Writes calibrated classifiers: the curve from score to probability, in double precision.</summary>
 internal static class CalibrationGraph
 {
-    // As BetaCalibrator, whose logarithms end at 0 and 1.
-    private const double Margin = 1e-12;
-
     public static GraphScores Add(GraphMath math, CalibratedTransformer calibrated, string x)
     {
         GraphScores scores = EnsembleGraph.Member(math, calibrated.Member, x);
@@ -30,7 +27,7 @@ internal static class CalibrationGraph
     private static string Beta(GraphMath math, double[] curve, string probability)
     {
         OnnxGraphWriter writer = math.Writer;
-        string p = math.Bound(probability, math.Real(Margin), math.Real(1 - Margin));
+        string p = math.Bound(probability, math.Real(BetaCalibrator.Margin), math.Real(1 - BetaCalibrator.Margin));
         string low = Line(math, writer.Node("Log", [p]), curve[0], curve[2]);
         string high = writer.Node("Mul", [writer.Node("Log", [writer.Node("Sub", [math.Real(1), p])]), math.Real(curve[1])]);
         return math.Sigmoid(writer.Node("Sub", [low, high]));

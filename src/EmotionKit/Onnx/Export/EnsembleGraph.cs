@@ -74,8 +74,7 @@ internal static class EnsembleGraph
     {
         if (kind == MetaInput.Probability)
             return probabilities;
-        const double Smallest = 1e-4;
-        string p = math.Bound(math.ToDouble(probabilities), math.Real(Smallest), math.Real(isBinary ? 1 - Smallest : 1));
+        string p = math.Bound(math.ToDouble(probabilities), math.Real(MetaFeatures.Smallest), math.Real(isBinary ? 1 - MetaFeatures.Smallest : 1));
         return math.ToSingle(isBinary ? math.LogOdds(p) : math.Writer.Node("Log", [p]));
     }
 

@@ -6,7 +6,7 @@ internal sealed class MetaFeatures(int bases, ClassificationTask task, int class
     /// <summary>Of a probability of 1e-4 below 1.</summary>
     public const double LargestLogOdds = 9.2102403669758495;
 
-    private const double Smallest = 1e-4;
+    public const double Smallest = 1e-4;
 
     private readonly int _perBase = task == ClassificationTask.Binary ? 1 : classes;
 
