@@ -25,13 +25,13 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
     {
         NeuralTrainerOptions options = Options();
         DataSplit data = Load();
-        ITransformer model = terminal.Track("training", options.Epochs, epochDone => Trainer(options, epochDone).Fit(data.TrainSet));
+        ITransformer model = terminal.Track("training", options.Networks * options.Epochs, epochDone => Trainer(options, epochDone).Fit(data.TrainSet));
         double seconds = _watch.Elapsed.TotalSeconds;
         TrainingHistory history = NetworkTransformer.Find(model).History;
         if (stop.IsCancellationRequested)
         {
             KeepHistory(history, options, seconds);
-            StoppedTraining.Keep(request.Model, history, options.Epochs, request.Info, terminal, (path, info) => Save(path, model, info));
+            StoppedTraining.Keep(request.Model, history, options.Networks * options.Epochs, request.Info, terminal, (path, info) => Save(path, model, info));
         }
         stop.ThrowIfCancellationRequested();
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{history.Epochs.Count} epochs in {seconds:F1} s, training loss {history.Epochs[^1].Loss:F4}"));
@@ -41,7 +41,7 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
         if (request.Model is not null)
             Save(request.Model, model, request.Info);
         if (request.Json is not null)
-            JsonOutput.Write(request.Json, report, new { Complete = true, Trainer = request.Network ?? "digit-cnn", options.Epochs, request.Seed, TrainingSeconds = seconds, request.Model }, terminal);
+            JsonOutput.Write(request.Json, report, new { Complete = true, Trainer = request.Network ?? "digit-cnn", options.Networks, options.Epochs, request.Seed, TrainingSeconds = seconds, request.Model }, terminal);
         ReportFile.Write(request.Report, terminal, () => Page(model, data.TestSet));
         if (request.Model is null)
             terminal.Note("no model is saved; --out FILE saves it");
@@ -69,6 +69,7 @@ internal sealed class DigitTraining(DigitTrainingRequest request, Terminal termi
         {
             Complete = false,
             Trainer = request.Network ?? "digit-cnn",
+            options.Networks,
             options.Epochs,
             EpochsDone = history.Epochs.Count,
             request.Seed,

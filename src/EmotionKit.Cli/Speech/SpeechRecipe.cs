@@ -137,7 +137,7 @@ internal abstract class SpeechRecipe
 
     private sealed class HybridRecipe(HybridSpeechOptions options, string? checkpoint) : SpeechRecipe
     {
-        public override int Epochs => options.CnnLstmWeight > 0 ? options.CnnLstm.Epochs : 0;
+        public override int Epochs => options.CnnLstmWeight > 0 ? options.CnnLstm.Networks * options.CnnLstm.Epochs : 0;
 
         public override IReadOnlyList<string> Columns => [FeatureColumn, HybridPipelines.Pooled];
 
@@ -151,7 +151,7 @@ internal abstract class SpeechRecipe
 
     private sealed class NetworkRecipe(NeuralTrainerOptions trainer, SequenceSpeechOptions sequences, string? checkpoint) : SpeechRecipe
     {
-        public override int Epochs => trainer.Epochs;
+        public override int Epochs => trainer.Networks * trainer.Epochs;
 
         public override IEstimator<ITransformer> Features(MLContext ml) => SequencePipelines.SequenceFeatures(ml, sequences);
 

@@ -75,6 +75,15 @@ public sealed class Network
         return new Network(definition, layout, weights, new TrainingHistory());
     }
 
+    /// <summary>One network whose logits, what its last layer reads, are the mean of those of several: networks of different seeds err on different rows, so that together
+    /// they err less. Layers without parameters that read the same are not repeated.</summary>
+    /// <param name="networks">At least one, of one input shape and one last layer, softmax or sigmoid; one alone is given back.</param>
+    /// <returns>A network with the history of one after the other.</returns>
+    /// <remarks>Hansen and Salamon 1990, "Neural network ensembles"; Lakshminarayanan et al. 2017. The mean of logits is the geometric mean of the probabilities, scaled to
+    /// sum to 1.</remarks>
+    /// <exception cref="ArgumentException">There is none, or they do not agree.</exception>
+    public static Network Average(IReadOnlyList<Network> networks) => NetworkAverage.Of(networks);
+
     /// <summary>The output for one row.</summary>
     /// <param name="row">Of the input's shape; any number of frames where time is variable.</param>
     /// <param name="output">As many values as there are; <see cref="OutputSize"/>.</param>

@@ -45,12 +45,22 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
 
         // A source is asked for rows by their number among all, of which only those trained on come.
         using EpochSource? source = EpochSource.Create(options, features.Shape, trim, all, () => OpenClips(input, columns, chosen));
-        NetworkTrainer trainer = Trainer(network, held, source is null ? null : source.Features);
-        Network trained = trainer.Train(examples, rows.Classes, cancellation);
-        return new NetworkTransformer(component, task, options, trained, rows.ClassNames);
+        int networks = Start is null ? options.Networks : 1;
+        RequireSize(network, networks);
+        var trained = new List<Network>();
+        for (int i = 0; i < networks && (i == 0 || !cancellation.IsCancellationRequested); i++)
+        {
+            NetworkTrainer trainer = Trainer(network, EnsembleMember.Of(options, i), EnsembleMember.Of(Progress, i, networks), held, source is null ? null : source.Features);
+            Network one = trainer.Train(examples, rows.Classes, cancellation);
+            // One that was stopped says less than those that were not.
+            if (i == 0 || one.History.End != TrainingEnd.Cancelled)
+                trained.Add(one);
+        }
+        return new NetworkTransformer(component, task, options, Network.Average(trained), rows.ClassNames);
     }
 
-    private NetworkTrainer Trainer(NetworkDefinition network, NetworkExamples? held, FeatureSource? source)
+    private NetworkTrainer Trainer(
+        NetworkDefinition network, NeuralTrainerOptions options, IProgress<TrainingProgress>? progress, NetworkExamples? held, FeatureSource? source)
     {
         NetworkTrainingOptions training = options.Training with { ValidationFraction = 0 };
         // What scores rows later does not change the training.
@@ -62,7 +72,7 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
                 Validation = held,
                 Source = source,
                 SourceDescription = description,
-                Progress = Progress,
+                Progress = progress,
                 CheckpointPath = options.CheckpointPath,
             }
             : new NetworkTrainer(Start.Network, training)
@@ -70,7 +80,7 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
                 Validation = held,
                 Source = source,
                 SourceDescription = description,
-                Progress = Progress,
+                Progress = progress,
                 CheckpointPath = options.CheckpointPath,
             };
     }
@@ -144,6 +154,13 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
             string name = rows.ClassNames is { } names ? $"'{names[first]}'" : $"class {first}";
             throw new ArgumentException($"{component}: column '{options.LabelColumnName}': expected rows of at least two classes to learn from, got only {name}.");
         }
+    }
+
+    private static void RequireSize(NetworkDefinition network, int networks)
+    {
+        int most = (NetworkDefinition.MaxLayers - NetworkAverage.OwnLayers) / network.Layers.Count;
+        if (networks > 1 && networks > most)
+            throw new ArgumentException($"{nameof(NeuralTrainerOptions.Networks)}: expected at most {most} of a network of {network.Layers.Count} layers, got {networks}.");
     }
 
     private void RequireStart(TrainingSet rows, FeatureShape features)

@@ -28,6 +28,11 @@ public abstract record NeuralTrainerOptions
     /// <summary>How training goes: epochs, batch size, optimiser, schedule, early stopping, class weights, mixup, masking, seed.</summary>
     public abstract NetworkTrainingOptions Training { get; init; }
 
+    /// <summary>How many networks are trained, one after the other, each from a seed of its own, and joined into one whose logits are the mean of theirs
+    /// (<see cref="Network.Average"/>); 1 to 100. The first is the one that is trained alone. Where training goes on from a network, it is one however many it was
+    /// made of.</summary>
+    public int Networks { get; init; } = 1;
+
     /// <summary>Passes over the training rows at most; short for that of <see cref="Training"/>.</summary>
     [JsonIgnore]
     public int Epochs
@@ -64,8 +69,8 @@ public abstract record NeuralTrainerOptions
     /// <c>audioFeatures</c> of the trainer's extension method.</summary>
     public WaveformAugmentation? Waveform { get; init; }
 
-    /// <summary>A file for the state of training, written after epochs; where it exists already, training goes on from it, to the same bits. Null,
-    /// the default: none. A pipeline that is fitted several times, as cross-validation does, must not have one.</summary>
+    /// <summary>A file for the state of training, written after epochs; where it exists already, training goes on from it, to the same bits. Each of several
+    /// networks but the first has a file of its own, whose name ends in .2, .3 and so on. Null, the default: none. A pipeline that is fitted several times, as cross-validation does, must not have one.</summary>
     [JsonIgnore]
     public string? CheckpointPath { get; init; }
 
@@ -84,6 +89,7 @@ public abstract record NeuralTrainerOptions
             Check.NotEmpty(GroupColumnName);
         ArgumentNullException.ThrowIfNull(Training);
         Training.Validate();
+        Check.InRange(Networks, 1, 100);
         Waveform?.Validate();
         if (CheckpointPath is not null)
             Check.NotEmpty(CheckpointPath);
