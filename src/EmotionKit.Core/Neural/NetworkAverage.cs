@@ -33,7 +33,7 @@ internal static class NetworkAverage
         }
 
         var layers = new List<NetworkLayer>();
-        var shared = new Dictionary<string, NetworkLayer>(StringComparer.Ordinal);
+        var shared = new Dictionary<(LayerSpec, string), string>();
         var origins = new List<(string Layer, ParameterSlot From, Network Network)>();
         string[] logits = new string[networks.Count];
         for (int i = 0; i < networks.Count; i++)
@@ -57,7 +57,7 @@ internal static class NetworkAverage
     /// <summary>Adds all layers of a network but the last. Layers without parameters that read the same as a network before are not repeated.</summary>
     /// <returns>The layer that gives its logits.</returns>
     private static string Add(
-        Network network, int index, List<NetworkLayer> layers, Dictionary<string, NetworkLayer> shared, List<(string, ParameterSlot, Network)> origins)
+        Network network, int index, List<NetworkLayer> layers, Dictionary<(LayerSpec, string), string> shared, List<(string, ParameterSlot, Network)> origins)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal) { [NetworkDefinition.InputName] = NetworkDefinition.InputName };
         IReadOnlyList<NetworkLayer> own = network.Definition.Layers;
@@ -66,9 +66,10 @@ internal static class NetworkAverage
             NetworkLayer layer = own[k];
             string[] inputs = [.. layer.Inputs.Select(input => names[input])];
             ParameterSlot[] slots = network.Layout.Of(layer.Name);
-            if (index > 0 && slots.Length == 0 && shared.TryGetValue(layer.Name, out NetworkLayer? same) && same.Spec == layer.Spec && same.Inputs.SequenceEqual(inputs))
+            (LayerSpec, string) reads = (layer.Spec, string.Join(' ', inputs));
+            if (index > 0 && slots.Length == 0 && shared.TryGetValue(reads, out string? same))
             {
-                names[layer.Name] = same.Name;
+                names[layer.Name] = same;
                 continue;
             }
             string prefix = string.Create(CultureInfo.InvariantCulture, $"net{index + 1}_");
@@ -76,9 +77,8 @@ internal static class NetworkAverage
             if (name.Length > MaxName)
                 name = string.Create(CultureInfo.InvariantCulture, $"{prefix}layer{k + 1}");
             names[layer.Name] = name;
-            var added = new NetworkLayer(name, layer.Spec, inputs);
-            layers.Add(added);
-            shared.TryAdd(layer.Name, added);
+            layers.Add(new NetworkLayer(name, layer.Spec, inputs));
+            shared.TryAdd(reads, name);
             foreach (ParameterSlot slot in slots)
                 origins.Add((name, slot, network));
         }
