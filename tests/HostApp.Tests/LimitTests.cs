@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -32,9 +33,13 @@ public sealed class LimitTests
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
         // A machine that is busy with other things may need more than the two seconds for its first answer.
+        var watch = Stopwatch.StartNew();
         HttpResponseMessage next = await host.Client.SendFileAsync("/emotion", Clips.Voice(), "audio/wav");
-        for (int i = 0; i < 20 && next.StatusCode == HttpStatusCode.ServiceUnavailable; i++)
+        while (next.StatusCode == HttpStatusCode.ServiceUnavailable && watch.Elapsed < TimeSpan.FromSeconds(20))
+        {
+            next.Dispose();
             next = await host.Client.SendFileAsync("/emotion", Clips.Voice(), "audio/wav");
+        }
         await next.AnswerAsync();
     }
 

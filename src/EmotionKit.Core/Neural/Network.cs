@@ -77,11 +77,11 @@ public sealed class Network
 
     /// <summary>One network whose logits, what its last layer reads, are the mean of those of several: networks of different seeds err on different rows, so that together
     /// they err less. Layers without parameters that read the same are not repeated.</summary>
-    /// <param name="networks">At least one, of one input shape and one last layer, softmax or sigmoid; one alone is given back.</param>
+    /// <param name="networks">1 to 64, of one input shape and one last layer, softmax or sigmoid of one axis; one alone is given back.</param>
     /// <returns>A network with the history of one after the other.</returns>
     /// <remarks>Hansen and Salamon 1990, "Neural network ensembles"; Lakshminarayanan et al. 2017. The mean of logits is the geometric mean of the probabilities, scaled to
     /// sum to 1.</remarks>
-    /// <exception cref="ArgumentException">There is none, or they do not agree.</exception>
+    /// <exception cref="ArgumentException">There are none or too many, they do not agree, or they are too large together.</exception>
     public static Network Average(IReadOnlyList<Network> networks) => NetworkAverage.Of(networks);
 
     /// <summary>The output for one row.</summary>
@@ -183,6 +183,9 @@ public sealed class Network
             throw new InvalidDataException($"'{path}': {e.Message}", e);
         }
     }
+
+    /// <summary>The same layers and weights with another history.</summary>
+    internal Network With(TrainingHistory history) => new(Definition, Layout, Weights, history);
 
     internal static void CheckFinite(ParameterLayout layout, ParameterValues weights)
     {

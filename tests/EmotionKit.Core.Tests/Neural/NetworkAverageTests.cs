@@ -75,7 +75,9 @@ public sealed class NetworkAverageTests
         var definition = new NetworkDefinition(new Shape(Channels), [
             new NetworkLayer(name, new DenseLayer { Units = 5 }, ["input"]),
             new NetworkLayer("norm", new BatchNormLayer(), [name]),
-            new NetworkLayer("out", new DenseLayer { Units = ClassCount }, ["norm"]),
+            // The name that a layer of too long a name would be given.
+            new NetworkLayer("layer1", new DenseLayer { Units = 5 }, ["norm"]),
+            new NetworkLayer("out", new DenseLayer { Units = ClassCount }, ["layer1"]),
             new NetworkLayer("p", new SoftmaxLayer(), ["out"]),
         ]);
         var examples = NetworkExamples.FromMatrix(new Shape(Channels), new float[] { 1, 2, 3, -3, 2, 1, 0, 0, 5, 7, -7, 1 }, [0, 1, 2, 3], [], []);
@@ -87,6 +89,9 @@ public sealed class NetworkAverageTests
             foreach (NetworkParameter parameter in network.Parameters.Where(parameter => parameter.Name.StartsWith("norm", StringComparison.Ordinal)))
                 Assert.Equal(parameter.Values.ToArray(), average.Parameters.Single(other => other.Name == prefix + parameter.Name).Values.ToArray());
         }
+        float[] row = [1, -2, 0.5f];
+        double[] logs = [.. Predict(trained[0], row).Zip(Predict(trained[1], row), (a, b) => (Math.Log(a) + Math.Log(b)) / 2)];
+        Assert.All(Predict(average, row).Zip(logs), pair => Assert.Equal(Math.Exp(pair.Second) / logs.Sum(Math.Exp), pair.First, 1e-6));
         Assert.Equal([1, 2, 3, 4, 5, 6], average.History.Epochs.Select(epoch => epoch.Epoch));
         Assert.Equal(6, average.History.BestEpoch);
     }
@@ -114,6 +119,9 @@ public sealed class NetworkAverageTests
         var network = Network.Create(Recurrent(), 1);
         Assert.Contains("got none", Assert.Throws<ArgumentException>(() => Network.Average([])).Message, StringComparison.Ordinal);
         Assert.Contains("network 2", Assert.Throws<ArgumentException>(() => Network.Average([network, Network.Create(new NetworkBuilder(Channels).Input.Dense(ClassCount).Softmax().Build(), 1)])).Message, StringComparison.Ordinal);
+        Assert.Contains("1 to 64, got 65", Assert.Throws<ArgumentException>(() => Network.Average([.. Enumerable.Repeat(network, 65)])).Message, StringComparison.Ordinal);
+        var frames = Network.Create(new NetworkBuilder(3, Channels).Input.Dense(ClassCount).Softmax().Build(), 1);
+        Assert.Contains("of one axis", Assert.Throws<ArgumentException>(() => Network.Average([frames, frames])).Message, StringComparison.Ordinal);
         Assert.Contains("(dense)", Assert.Throws<ArgumentException>(() => Network.Average([network, Network.Create(new NetworkBuilder(Channels).Input.Dense(ClassCount).Build(), 1)])).Message, StringComparison.Ordinal);
     }
 

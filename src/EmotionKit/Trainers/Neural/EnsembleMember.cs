@@ -17,25 +17,21 @@ internal static class EnsembleMember
 
     /// <summary>Tells of the epochs of all networks as of those of one.</summary>
     /// <param name="progress">Who is told, or null.</param>
-    /// <param name="index">From 0.</param>
-    /// <param name="count">Of networks.</param>
-    public static IProgress<TrainingProgress>? Of(IProgress<TrainingProgress>? progress, int index, int count) =>
-        progress is null || count == 1 ? progress : new Part(progress, index, count);
+    /// <param name="done">Epochs of the networks before.</param>
+    /// <param name="left">Networks from this one on.</param>
+    public static IProgress<TrainingProgress>? Of(IProgress<TrainingProgress>? progress, int done, int left) =>
+        progress is null || (done == 0 && left == 1) ? progress : new Part(progress, done, left);
 
-    private sealed class Part(IProgress<TrainingProgress> whole, int index, int count) : IProgress<TrainingProgress>
+    private sealed class Part(IProgress<TrainingProgress> whole, int done, int left) : IProgress<TrainingProgress>
     {
         private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-        public void Report(TrainingProgress value)
+        public void Report(TrainingProgress value) => whole.Report(value with
         {
-            int before = index * value.Epochs;
-            whole.Report(value with
-            {
-                Epoch = before + value.Epoch,
-                Epochs = count * value.Epochs,
-                Remaining = value.Remaining + (count - 1 - index) * (_watch.Elapsed + value.Remaining),
-                EpochResult = value.EpochResult is { } result ? result with { Epoch = before + result.Epoch } : null,
-            });
-        }
+            Epoch = done + value.Epoch,
+            Epochs = done + left * value.Epochs,
+            Remaining = value.Remaining + (left - 1) * (_watch.Elapsed + value.Remaining),
+            EpochResult = value.EpochResult is { } result ? result with { Epoch = done + result.Epoch } : null,
+        });
     }
 }

@@ -46,25 +46,28 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
         // A source is asked for rows by their number among all, of which only those trained on come.
         using EpochSource? source = EpochSource.Create(options, features.Shape, trim, all, () => OpenClips(input, columns, chosen));
         int networks = Start is null ? options.Networks : 1;
-        RequireSize(network, networks);
+        RequireSize(network, networks, examples, rows.Classes);
         var trained = new List<Network>();
         for (int i = 0; i < networks && (i == 0 || !cancellation.IsCancellationRequested); i++)
         {
-            NetworkTrainer trainer = Trainer(network, EnsembleMember.Of(options, i), EnsembleMember.Of(Progress, i, networks), held, source is null ? null : source.Features);
+            NetworkTrainer trainer = Trainer(network, EnsembleMember.Of(options, i), EnsembleMember.Of(Progress, trained.Sum(one => one.History.Epochs.Count), networks - i), held, source is null ? null : source.Features);
             Network one = trainer.Train(examples, rows.Classes, cancellation);
             // One that was stopped says less than those that were not.
             if (i == 0 || one.History.End != TrainingEnd.Cancelled)
                 trained.Add(one);
         }
-        return new NetworkTransformer(component, task, options, Network.Average(trained), rows.ClassNames);
+        var average = Network.Average(trained);
+        if (trained.Count < networks)
+            average = average.With(average.History with { End = TrainingEnd.Cancelled });
+        return new NetworkTransformer(component, task, options, average, rows.ClassNames);
     }
 
     private NetworkTrainer Trainer(
         NetworkDefinition network, NeuralTrainerOptions options, IProgress<TrainingProgress>? progress, NetworkExamples? held, FeatureSource? source)
     {
         NetworkTrainingOptions training = options.Training with { ValidationFraction = 0 };
-        // What scores rows later does not change the training.
-        NeuralTrainerOptions described = options with { Provider = OnnxProvider.Auto };
+        // What scores rows later does not change the training, nor do other networks.
+        NeuralTrainerOptions described = options with { Provider = OnnxProvider.Auto, Networks = 1 };
         string description = source is null ? "" : JsonSerializer.Serialize(described, described.GetType(), OptionsJson.Settings);
         return Start is null
             ? new NetworkTrainer(network, training)
@@ -156,11 +159,20 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
         }
     }
 
-    private static void RequireSize(NetworkDefinition network, int networks)
+    /// <summary>Finds that networks cannot be joined before they are trained.</summary>
+    private void RequireSize(NetworkDefinition network, int networks, NetworkExamples examples, int classes)
     {
-        int most = (NetworkDefinition.MaxLayers - NetworkAverage.OwnLayers) / network.Layers.Count;
-        if (networks > 1 && networks > most)
-            throw new ArgumentException($"{nameof(NeuralTrainerOptions.Networks)}: expected at most {most} of a network of {network.Layers.Count} layers, got {networks}.");
+        if (networks == 1)
+            return;
+        NetworkDefinition bound = network.Bind(examples.RowShape, network.Output.Spec is SigmoidLayer ? 1 : classes);
+        try
+        {
+            NetworkAverage.Join([.. Enumerable.Repeat(bound, networks)]);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"{component}: {nameof(options.Networks)}: {networks} of these networks cannot be joined into one: {e.Message}", e);
+        }
     }
 
     private void RequireStart(TrainingSet rows, FeatureShape features)

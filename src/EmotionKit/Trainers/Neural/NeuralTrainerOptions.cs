@@ -29,8 +29,8 @@ public abstract record NeuralTrainerOptions
     public abstract NetworkTrainingOptions Training { get; init; }
 
     /// <summary>How many networks are trained, one after the other, each from a seed of its own, and joined into one whose logits are the mean of theirs
-    /// (<see cref="Network.Average"/>); 1 to 100. The first is the one that is trained alone. Where training goes on from a network, it is one however many it was
-    /// made of.</summary>
+    /// (<see cref="Network.Average"/>); 1 to 64. Default 1. The first is the one that is trained alone; where training is cancelled, those that were finished are joined.
+    /// Where training goes on from a network, it is one however many it was made of.</summary>
     public int Networks { get; init; } = 1;
 
     /// <summary>Passes over the training rows at most; short for that of <see cref="Training"/>.</summary>
@@ -89,7 +89,7 @@ public abstract record NeuralTrainerOptions
             Check.NotEmpty(GroupColumnName);
         ArgumentNullException.ThrowIfNull(Training);
         Training.Validate();
-        Check.InRange(Networks, 1, 100);
+        Check.InRange(Networks, 1, NetworkAverage.Most);
         Waveform?.Validate();
         if (CheckpointPath is not null)
             Check.NotEmpty(CheckpointPath);
