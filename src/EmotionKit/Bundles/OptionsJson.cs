@@ -95,8 +95,15 @@ public static class OptionsJson
 
     private static void CheckNames(JsonElement json, Type type, string path)
     {
+        if (json.ValueKind == JsonValueKind.Null && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null))
+            return;
         type = Nullable.GetUnderlyingType(type) ?? type;
         JsonTypeInfo info = Settings.GetTypeInfo(type);
+        if (Expected(type) is { } expected)
+        {
+            CheckValue(json, type, path, expected);
+            return;
+        }
         if (json.ValueKind == JsonValueKind.Array && info.Kind == JsonTypeInfoKind.Enumerable && info.ElementType is { } element)
         {
             int index = 0;
@@ -128,4 +135,25 @@ public static class OptionsJson
             CheckNames(property.Value, known.PropertyType, $"{path}.{property.Name}");
         }
     }
+
+    private static void CheckValue(JsonElement json, Type type, string path, string expected)
+    {
+        try
+        {
+            json.Deserialize(type, Settings);
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"Options: expected {expected} at {path}, got {json.GetRawText()}.", e);
+        }
+    }
+
+    /// <summary>What a single value of a type looks like in JSON, or null where the type is not one of single values.</summary>
+    private static string? Expected(Type type) =>
+        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(int) || type == typeof(long) ? "a whole number"
+        : type == typeof(double) || type == typeof(float) ? "a number"
+        : type == typeof(string) ? "a text"
+        : null;
 }

@@ -33,10 +33,14 @@ public sealed class OptionsJsonTests
     [Theory]
     [InlineData("""{"nFtt":512}""", "'nFtt'", "did you mean 'nFft'", "hopLength")]
     [InlineData("""{"NFft":512}""", "'NFft'", "did you mean 'nFft'")]
-    [InlineData("""{"nFft":"a lot"}""", "nFft")]
-    [InlineData("""{"nFft":1.5}""", "nFft")]
-    [InlineData("""{"window":"hannn"}""", "window")]
-    [InlineData("""{"window":1}""", "window")]
+    [InlineData("""{"nFft":"a lot"}""", "a whole number at $.nFft, got \"a lot\"")]
+    [InlineData("""{"nFft":1.5}""", "a whole number at $.nFft, got 1.5")]
+    [InlineData("""{"nFft":null}""", "a whole number at $.nFft, got null")]
+    [InlineData("""{"nFft":9999999999}""", "a whole number at $.nFft, got 9999999999")]
+    [InlineData("""{"preEmphasis":"much"}""", "a number at $.preEmphasis")]
+    [InlineData("""{"center":"yes"}""", "true or false at $.center")]
+    [InlineData("""{"window":"hannn"}""", "one of hann, hamming", "at $.window, got \"hannn\"")]
+    [InlineData("""{"window":1}""", "at $.window, got 1")]
     [InlineData("""{"nFft":512""", "not valid JSON")]
     [InlineData("null", "null")]
     [InlineData("[1]", "MfccOptions")]
@@ -63,6 +67,8 @@ public sealed class OptionsJsonTests
         Assert.Equal((3, 0.1, 0.2), (changed.Epochs, changed.Training.Mixup, changed.Training.Augmentation!.Speed));
         Assert.Equal([7], options.Units);
         Assert.Contains("$.training", Assert.Throws<ArgumentException>(() => OptionsJson.Change(options, """{"training":{"epoch":1}}""")).Message);
+        Assert.Contains("a number at $.training.augmentation.speed, got [1]", Assert.Throws<ArgumentException>(() => OptionsJson.Change(options, """{"training":{"augmentation":{"speed":[1]}}}""")).Message);
+        Assert.Contains("a whole number at $.units[1], got true", Assert.Throws<ArgumentException>(() => OptionsJson.Change(options, """{"units":[4,true]}""")).Message);
         Assert.Contains("expected a JSON object", Assert.Throws<ArgumentException>(() => OptionsJson.Change(options, "[1]")).Message);
         Assert.Contains("not valid JSON", Assert.Throws<ArgumentException>(() => OptionsJson.Change(options, "{")).Message);
     }
