@@ -8,7 +8,6 @@ internal static class NetworkAverage
     /// <summary>The most networks.</summary>
     public const int Most = 64;
 
-    private const int MaxName = 128;
     private const string Logits = "logits", Members = "members", Mean = "mean", Classes = "classes";
 
     public static Network Of(IReadOnlyList<Network> networks)
@@ -87,7 +86,7 @@ internal static class NetworkAverage
                 continue;
             }
             string name = prefix + layer.Name;
-            for (int k = 1; name.Length > MaxName || (name != prefix + layer.Name && !own.Add(name)); k++)
+            for (int k = 1; name.Length > GraphCheck.MaxName || (name != prefix + layer.Name && !own.Add(name)); k++)
                 name = string.Create(CultureInfo.InvariantCulture, $"{prefix}layer{k}");
             names[layer.Name] = name;
             layers.Add(new NetworkLayer(name, layer.Spec, inputs));

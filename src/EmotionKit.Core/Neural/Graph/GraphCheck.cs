@@ -3,6 +3,9 @@ namespace EmotionKit.Neural;
 /// <summary>Checks of names, settings and connections.</summary>
 internal static class GraphCheck
 {
+    /// <summary>The most characters of a layer's name.</summary>
+    public const int MaxName = 128;
+
     public static void Validate(IReadOnlyList<NetworkLayer> layers)
     {
         if (layers.Count is 0 or > NetworkDefinition.MaxLayers)
@@ -53,8 +56,8 @@ internal static class GraphCheck
     private static void CheckName(string name, Predicate<string> isKnown)
     {
         Check.NotEmpty(name, "layer name");
-        if (name.Length > 128 || name.Any(c => !(char.IsAsciiLetterOrDigit(c) || c is '_' or '-')))
-            throw new ArgumentException($"Layer name: expected at most 128 letters, digits, '_' and '-', got '{name}'.");
+        if (name.Length > MaxName || name.Any(c => !(char.IsAsciiLetterOrDigit(c) || c is '_' or '-')))
+            throw new ArgumentException($"Layer name: expected at most {MaxName} letters, digits, '_' and '-', got '{name}'.");
         if (isKnown(name))
             throw new ArgumentException($"Layer name '{name}' is used twice{(name == NetworkDefinition.InputName ? "; it stands for the network's input" : "")}.");
     }

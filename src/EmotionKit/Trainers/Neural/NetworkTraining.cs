@@ -45,21 +45,27 @@ internal sealed class NetworkTraining(string component, ClassificationTask task,
 
         // A source is asked for rows by their number among all, of which only those trained on come.
         using EpochSource? source = EpochSource.Create(options, features.Shape, trim, all, () => OpenClips(input, columns, chosen));
-        int networks = Start is null ? options.Networks : 1;
-        RequireSize(network, networks, examples, rows.Classes);
+        Network trained = TrainAll(network, examples, held, rows.Classes, source is null ? null : source.Features);
+        return new NetworkTransformer(component, task, options, trained, rows.ClassNames);
+    }
+
+    /// <summary>Trains as many networks as are asked for, one after the other, and joins those that were finished.</summary>
+    private Network TrainAll(NetworkDefinition network, NetworkExamples examples, NetworkExamples? held, int classes, FeatureSource? source)
+    {
+        int networks = Start is null ? options.Networks : 1, epochs = 0;
+        RequireSize(network, networks, examples, classes);
         var trained = new List<Network>();
         for (int i = 0; i < networks && (i == 0 || !cancellation.IsCancellationRequested); i++)
         {
-            NetworkTrainer trainer = Trainer(network, EnsembleMember.Of(options, i), EnsembleMember.Of(Progress, trained.Sum(one => one.History.Epochs.Count), networks - i), held, source is null ? null : source.Features);
-            Network one = trainer.Train(examples, rows.Classes, cancellation);
+            NetworkTrainer trainer = Trainer(network, EnsembleMember.Of(options, i), EnsembleMember.Of(Progress, epochs, networks - i), held, source);
+            Network one = trainer.Train(examples, classes, cancellation);
+            epochs += one.History.Epochs.Count;
             // One that was stopped says less than those that were not.
             if (i == 0 || one.History.End != TrainingEnd.Cancelled)
                 trained.Add(one);
         }
         var average = Network.Average(trained);
-        if (trained.Count < networks)
-            average = average.With(average.History with { End = TrainingEnd.Cancelled });
-        return new NetworkTransformer(component, task, options, average, rows.ClassNames);
+        return trained.Count == networks ? average : average.With(average.History with { End = TrainingEnd.Cancelled });
     }
 
     private NetworkTrainer Trainer(

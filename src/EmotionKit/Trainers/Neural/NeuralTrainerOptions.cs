@@ -70,7 +70,8 @@ public abstract record NeuralTrainerOptions
     public WaveformAugmentation? Waveform { get; init; }
 
     /// <summary>A file for the state of training, written after epochs; where it exists already, training goes on from it, to the same bits. Each of several
-    /// networks but the first has a file of its own, whose name ends in .2, .3 and so on. Null, the default: none. A pipeline that is fitted several times, as cross-validation does, must not have one.</summary>
+    /// networks but the first has a file of its own, whose name ends in .2, .3 and so on. Null, the default: none.
+    /// A pipeline that is fitted several times, as cross-validation does, must not have one.</summary>
     [JsonIgnore]
     public string? CheckpointPath { get; init; }
 
